@@ -1,0 +1,1 @@
+"""Dateline turns news dispatches into an auditable situation record."""

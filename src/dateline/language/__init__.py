@@ -1,0 +1,1 @@
+"""Document into parsed text: sentences, tokens, tags, lemmas, dependencies and names."""

@@ -1,0 +1,42 @@
+"""What the readers of one document hand to each other: the parse and the parts found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.record import Attribution, Document, Entity, Event, Figure, Place, Time
+
+
+@dataclass
+class Reading:
+    """One document on its way through the readers; each reader fills its own part and reads those before it.
+
+    The `*_at` indexes map a token's position in `doc` to the part that its mention belongs to.
+    `why` holds, by the id of a part, the reasons for it in plain words, one string a step.
+    """
+
+    doc: Doc
+    document: Document
+    times: list[Time] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    time_at: dict[int, Time] = field(default_factory=dict)
+    place_at: dict[int, Place] = field(default_factory=dict)
+    entity_at: dict[int, Entity] = field(default_factory=dict)
+    why: dict[str, list[str]] = field(default_factory=dict)
+
+    def explain(self, part_id: str, reason: str) -> None:
+        """Add a reason to the explanation of a part."""
+        self.why.setdefault(part_id, []).append(reason)
+
+
+def char_span(part: Span | Token) -> tuple[int, int]:
+    """The [start, end) code point offsets of a spaCy span or token in the document's text."""
+    if isinstance(part, Token):
+        return part.idx, part.idx + len(part)
+    return part.start_char, part.end_char

@@ -1,0 +1,1 @@
+"""situation: see docs/architecture.md."""
