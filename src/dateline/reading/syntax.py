@@ -1,0 +1,409 @@
+"""Questions about Universal Dependencies trees that every reader asks: who does what to whom, in trees of any shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "without"})
+MODALS = frozenset({
+    "will", "'ll", "’ll", "wo", "shall", "sha", "would", "'d", "’d", "can", "ca", "could", "may", "might", "must",
+    "should", "ought",
+})  # fmt: skip
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "offer", "commit"})
+
+
+@lru_cache(maxsize=256)
+def relation(dep: str) -> str:
+    """The relation without its subtype: "nsubj:pass" → "nsubj"; root is "root" in any spelling."""
+    return dep.split(":", 1)[0].lower()
+
+
+def rel(token: Token) -> str:
+    """The token's relation to its head, without subtype."""
+    return relation(token.dep_)
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Direct dependents in text order whose relation, with or without subtype, is one of those named."""
+    return [c for c in token.children if c.dep_ in relations or relation(c.dep_) in relations]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated below it, in text order: "A, B and C" asked at A."""
+    found = [token]
+    for child in token.children:
+        if relation(child.dep_) == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the coordination that the token belongs to, or the token itself."""
+    while relation(token.dep_) == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the token heads a clause: a verb, or a nominal or adjective with a subject or copula."""
+    if token.pos_ == "VERB" or relation(token.dep_) in {"root", "ccomp", "advcl", "csubj", "parataxis"}:
+        return True
+    return any(relation(c.dep_) in {"nsubj", "csubj", "cop"} for c in token.children)
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a verb form ends in -ing."""
+    return token.lower_.endswith(("ing", "in'"))
+
+
+def has_infinitive_marker(token: Token) -> bool:
+    """Whether the verb has its "to"."""
+    return any(c.lower_ == "to" and relation(c.dep_) in {"mark", "aux"} for c in token.children)
+
+
+def is_passive(token: Token) -> bool:
+    """Passive voice, also of reduced relatives ("rockets fired at"), of bare participles and shared in coordination."""
+    for child in token.children:
+        if child.dep_ in {"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"}:
+            return True
+    own = {relation(c.dep_) for c in token.children}
+    if token.pos_ != "VERB" or "nsubj" in own or is_participle(token) or has_infinitive_marker(token):
+        return False
+    relation_up = relation(token.dep_)
+    if relation_up == "acl" and token.dep_ != "acl:relcl":
+        return not own & {"obj", "aux"}
+    if relation_up == "amod":
+        return token.lower_.endswith(("ed", "en", "wn", "ught", "t"))
+    if relation_up == "advcl":
+        return token.lower_ != token.lemma_.lower() and not own & {"obj", "aux", "ccomp"}
+    if relation_up == "conj" and "aux" not in own and token.lower_ != token.lemma_.lower():
+        return is_passive(token.head) and "obj" not in own
+    return False
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for: the noun that its clause modifies; any other token stands for itself."""
+    if token.lower_ not in RELATIVE_PRONOUNS or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return token
+    clause = token
+    for _ in range(8):
+        if clause.dep_ == "acl:relcl":
+            return clause.head
+        if clause.head.i == clause.i:
+            break
+        clause = clause.head
+    return token
+
+
+def own_subjects(predicate: Token) -> list[Token]:
+    """Subjects written in the predicate's own clause, with their conjuncts, relative pronouns resolved."""
+    heads = [antecedent(c) for c in predicate.children if relation(c.dep_) in SUBJECT]
+    return [t for head in heads for t in conjuncts(head)]
+
+
+def subjects(predicate: Token, depth: int = 0) -> list[Token]:
+    """Grammatical subjects, found through control, raising, coordination, participles and relative clauses.
+
+    For a passive they are the ones acted upon. Empty where the text gives none.
+    """
+    own = own_subjects(predicate)
+    if own or depth > 8:
+        return own
+    head, link = predicate.head, relation(predicate.dep_)
+    if head.i == predicate.i:
+        return []
+    if link == "conj":
+        shares = is_predicate(head) or head.pos_ in {"VERB", "AUX", "ADJ"}
+        return subjects(head, depth + 1) if shares else []
+    if link == "acl":
+        if predicate.dep_ == "acl:relcl":
+            return [] if has_gap_filler(predicate) else conjuncts(head)
+        if has_infinitive_marker(predicate):
+            return _subjects_of_noun_complement(head, depth)
+        return conjuncts(head)
+    if link == "amod":
+        return [head]
+    if link == "xcomp":
+        controllers = children(head, "obj", "iobj")
+        if controllers and head.lemma_.lower() not in SUBJECT_CONTROL and not is_passive(head):
+            return [t for c in controllers[:1] for t in conjuncts(antecedent(c))]
+        return subjects(head, depth + 1)
+    if link == "ccomp" and (has_infinitive_marker(predicate) or is_participle(predicate)):
+        controllers = children(head, "obj", "iobj")
+        return [t for c in controllers[:1] for t in conjuncts(c)] or subjects(head, depth + 1)
+    if link == "advcl":
+        if has_infinitive_marker(predicate) or is_participle(predicate) or is_passive(predicate):
+            if is_passive(head) and not is_passive(predicate):
+                return agents(head, depth + 1) or subjects(head, depth + 1)
+            return subjects(head, depth + 1) if is_predicate(head) else _subjects_of_noun_complement(head, depth)
+        return []
+    return []
+
+
+def _subjects_of_noun_complement(noun: Token, depth: int) -> list[Token]:
+    """Who would do what a noun's infinitive says: "Israel's plan to", "the campaign to", "made a promise to"."""
+    owner = possessors(noun)
+    if owner:
+        return owner
+    agent = [t for p in ("by", "of", "for") for t in nominal_modifiers(noun).get(p, []) if p == "by"]
+    if agent:
+        return agent
+    governor = noun.head
+    if governor.i != noun.i and relation(noun.dep_) in {"obj", "obl", "xcomp"} and is_predicate(governor):
+        return subjects(governor, depth + 1)
+    return []
+
+
+def has_gap_filler(predicate: Token) -> bool:
+    """Whether the predicate of a relative clause has a subject of its own, so that the antecedent is no subject."""
+    return any(relation(c.dep_) in SUBJECT for c in predicate.children)
+
+
+def agents(predicate: Token, depth: int = 0) -> list[Token]:
+    """Who does it: the subjects of an active predicate, the by-phrase of a passive one."""
+    if is_passive(predicate):
+        return by_phrase(predicate)
+    return subjects(predicate, depth)
+
+
+def by_phrase(predicate: Token) -> list[Token]:
+    """The agents of a passive: "hit by X and Y", also where the last of coordinated passives carries the phrase."""
+    for holder in (predicate, *(c for c in conjuncts(predicate) if c.i != predicate.i), first_conjunct(predicate)):
+        found = [c for c in holder.children if c.dep_ == "obl:agent" or _is_by(c)]
+        if found:
+            return [t for c in found[:1] for t in conjuncts(antecedent(c))]
+    return []
+
+
+def _is_by(token: Token) -> bool:
+    return relation(token.dep_) in {"obl", "nmod"} and token.pos_ != "VERB" and preposition(token) == "by"
+
+
+def objects(predicate: Token) -> list[Token]:
+    """Direct objects of an active predicate, with conjuncts; also shared ones and the gap of a relative clause."""
+    found = [antecedent(c) for c in predicate.children if relation(c.dep_) == "obj"]
+    if not found and predicate.dep_ == "acl:relcl" and has_gap_filler(predicate):
+        pronouns = {c.lower_ for c in predicate.children} & {"where", "when", "why"}
+        stranded = any(relation(c.dep_) in {"obl", "ccomp", "xcomp"} for c in predicate.children)
+        found = [] if pronouns or stranded else [predicate.head]
+    if not found:
+        for other in conjuncts(predicate)[1:]:
+            if other.i - predicate.i <= 3 and other.pos_ == predicate.pos_:
+                found = [c for c in other.children if relation(c.dep_) == "obj"]
+                if found:
+                    break
+    return [t for c in found for t in conjuncts(c)]
+
+
+def indirect_objects(predicate: Token) -> list[Token]:
+    """Indirect objects: "gave the city food"."""
+    return [t for c in children(predicate, "iobj") for t in conjuncts(antecedent(c))]
+
+
+def patients(predicate: Token) -> list[Token]:
+    """Who or what it is done to: the objects of an active predicate, the subjects of a passive one."""
+    return subjects(predicate) if is_passive(predicate) else objects(predicate)
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a nominal or clause in lower case, a fixed one in full: "according to"; "" for none."""
+    words: list[str] = []
+    for child in token.children:
+        if relation(child.dep_) == "case" and child.lower_ not in {"'s", "’s", "'", "’"}:
+            words.append(child.lower_)
+            words.extend(c.lower_ for c in child.children if relation(c.dep_) == "fixed")
+    return " ".join(words)
+
+
+def obliques(predicate: Token) -> dict[str, list[Token]]:
+    """Prepositional dependents of a predicate by preposition, conjuncts included; "" holds the bare ones ("Sunday").
+
+    A gerund after a preposition ("of killing") is listed under its preposition.
+    """
+    found: dict[str, list[Token]] = {}
+    for child in predicate.children:
+        link = relation(child.dep_)
+        if link in {"obl", "nmod"}:
+            found.setdefault(preposition(child), []).extend(conjuncts(antecedent(child)))
+        elif link == "advcl" and is_participle(child):
+            marker = clause_marker(child)
+            if marker:
+                found.setdefault(marker, []).extend(conjuncts(child))
+    return found
+
+
+def nominal_modifiers(noun: Token) -> dict[str, list[Token]]:
+    """Prepositional phrases of a noun by preposition, conjuncts included: "talks with A and B" → {"with": [A, B]}."""
+    found: dict[str, list[Token]] = {}
+    for child in noun.children:
+        link = relation(child.dep_)
+        if link in {"nmod", "obl"} and child.dep_ != "nmod:poss":
+            found.setdefault(preposition(child), []).extend(conjuncts(child))
+        elif link == "acl" and is_participle(child):
+            marker = clause_marker(child)
+            if marker:
+                found.setdefault(marker, []).extend(conjuncts(child))
+    return found
+
+
+def clause_marker(predicate: Token) -> str:
+    """The word that introduces a subordinate clause ("if", "after", "of"), in lower case; "" for none."""
+    for child in predicate.children:
+        if relation(child.dep_) in {"mark", "case"} and child.lower_ != "to":
+            return child.lower_
+    return ""
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Who a noun belongs to: "Israel's strikes", "their visit"."""
+    return [t for c in noun.children if c.dep_ == "nmod:poss" for t in conjuncts(c)]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Words before a noun that narrow it: adjectives, compounds, participles, their conjuncts included."""
+    before = {"compound", "amod", "nummod", "flat"}
+    return [t for c in noun.children if relation(c.dep_) in before for t in conjuncts(c)]
+
+
+def particles(predicate: Token) -> list[str]:
+    """Verb particles in lower case: "carried out" → ["out"]."""
+    return [c.lower_ for c in predicate.children if c.dep_ == "compound:prt"]
+
+
+def complements(predicate: Token) -> list[Token]:
+    """Clauses that the predicate takes: infinitives, that-clauses, and the gerunds of "accused of killing"."""
+    found = [c for c in predicate.children if relation(c.dep_) in {"xcomp", "ccomp"}]
+    found += [c for c in predicate.children if relation(c.dep_) == "advcl" and is_participle(c) and clause_marker(c)]
+    return found
+
+
+def auxiliaries(predicate: Token) -> list[Token]:
+    """Auxiliaries and copulas in text order; a conjunct without any of its own, nor a subject, borrows the first's."""
+    own = [c for c in predicate.children if relation(c.dep_) in {"aux", "cop"}]
+    if own or relation(predicate.dep_) != "conj" or any(relation(c.dep_) in SUBJECT for c in predicate.children):
+        return own
+    if has_infinitive_marker(predicate) or not is_predicate(predicate.head):
+        return own
+    borrowed = auxiliaries(predicate.head)
+    finite = predicate.lower_ != predicate.lemma_.lower() and not is_participle(predicate)
+    if finite and any(a.lower_ in MODALS or a.lemma_.lower() == "do" for a in borrowed):
+        return own
+    return borrowed
+
+
+def modal(predicate: Token) -> str:
+    """The modal verb of the clause in lower case ("will", "may" …), "" for none."""
+    for aux in auxiliaries(predicate):
+        if aux.lower_ in MODALS:
+            return {"'ll": "will", "’ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would",
+                    "’d": "would"}.get(aux.lower_, aux.lower_)  # fmt: skip
+    return ""
+
+
+def negation(token: Token) -> Token | None:
+    """The word that negates a predicate or a noun in its own clause: "did not", "no talks"; None for none."""
+    for child in token.children:
+        if child.lower_ in NEGATIONS and relation(child.dep_) in {"advmod", "det", "mark", "case", "cc", "aux"}:
+            return child
+        if relation(child.dep_) == "nsubj" and (
+            child.lower_ in {"nobody", "none", "neither", "nothing"}
+            or any(d.lower_ in {"no", "neither"} and relation(d.dep_) == "det" for d in child.children)
+        ):
+            return child
+    return None
+
+
+def is_progressive(predicate: Token) -> bool:
+    """Whether the clause is in a progressive form: "is attacking", "has been calling"."""
+    return is_participle(predicate) and any(a.lemma_.lower() == "be" or a.lower_ in {"'s", "'re", "’s", "’re"}
+                                            for a in auxiliaries(predicate))  # fmt: skip
+
+
+def is_perfect(predicate: Token) -> bool:
+    """Whether the clause is in a perfect form: "has called", "had been"."""
+    return any(a.lower_ in {"have", "has", "had", "having", "'ve", "’ve"} for a in auxiliaries(predicate))
+
+
+def tense(predicate: Token) -> str:
+    """A light test of the clause's tense: "past", "present", "future", or "none" for non-finite forms."""
+    word = modal(predicate)
+    if word in {"will", "shall"}:
+        return "future"
+    aux = [a.lower_ for a in auxiliaries(predicate)]
+    if any(a in {"was", "were", "had", "did"} for a in aux):
+        return "past"
+    if word or any(a in _PRESENT for a in aux):
+        return "present"
+    if has_infinitive_marker(predicate) or is_participle(predicate):
+        return "none"
+    if predicate.pos_ not in {"VERB", "AUX"}:
+        return "none"
+    if "Tense=Past" in predicate.morph or predicate.tag_ == "VBD":
+        return "past"
+    lower, lemma = predicate.lower_, predicate.lemma_.lower()
+    if lower == lemma or (lower.endswith("s") and lower.startswith(lemma[:-1])):
+        return "past" if lower == lemma and lower in _UNCHANGING and not _plural_subject(predicate) else "present"
+    return "past"
+
+
+_PRESENT = frozenset({
+    "is", "are", "am", "has", "have", "do", "does", "'s", "'re", "'m", "’s", "’re", "’m", "'ve", "’ve",
+})  # fmt: skip
+_UNCHANGING = frozenset({
+    "hit", "cut", "put", "set", "shut", "hurt", "beat", "bid", "cost", "let", "quit", "rid", "shed", "split", "spread",
+})  # fmt: skip
+
+
+def _plural_subject(predicate: Token) -> bool:
+    found = own_subjects(predicate)
+    return bool(found) and (len(found) > 1 or "Number=Plur" in found[0].morph)
+
+
+def clause_of(token: Token) -> Token:
+    """The predicate of the clause that the token stands in: the nearest predicate at or above it."""
+    for _ in range(200):
+        if is_predicate(token) or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def governor(predicate: Token) -> Token | None:
+    """The predicate or noun that governs the clause, coordination skipped; None at the root."""
+    first = first_conjunct(predicate)
+    return None if first.head.i == first.i else first.head
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first, the root last."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+CORE = frozenset({"compound", "amod", "nummod", "flat", "fixed", "det", "goeswith"})
+
+
+def core_span(noun: Token) -> tuple[int, int]:
+    """Token positions [start, end) of the noun with its pre-modifiers and names, without phrases after it."""
+    start, end = noun.i, noun.i + 1
+    for child in noun.children:
+        link = relation(child.dep_)
+        if link in CORE or child.dep_ == "nmod:poss":
+            inner = core_span(child)
+            if link in {"flat", "fixed", "goeswith"} or child.i < noun.i:
+                start, end = min(start, inner[0]), max(end, inner[1])
+            for marker in child.children:
+                if relation(marker.dep_) == "case" and child.dep_ == "nmod:poss":
+                    end = max(end, min(marker.i + 1, noun.i + 1))
+    return start, end
+
+
+def full_span(token: Token) -> tuple[int, int]:
+    """Token positions [start, end) of everything below the token."""
+    return token.left_edge.i, token.right_edge.i + 1
