@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from spacy.tokens import Doc
 
 from dateline.reading.actors import read_actors
@@ -16,9 +18,11 @@ from dateline.record import Document, Record
 READERS = (read_times, read_places, read_actors, read_attributions, read_events, read_figures)
 
 
-def read(doc: Doc, document: Document) -> Reading:
+def read(
+    doc: Doc, document: Document, *, own_actors: Path | None = None, own_ontology: Path | None = None
+) -> Reading:
     """Read everything from a parsed document; `doc.text` must equal `document.text`."""
-    reading = Reading(doc, document)
+    reading = Reading(doc, document, own_actors=own_actors, own_ontology=own_ontology)
     for reader in READERS:
         reader(reading)
     return reading

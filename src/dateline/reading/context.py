@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,6 +16,7 @@ class Reading:
 
     The `*_at` indexes map a token's position in `doc` to the part that its mention belongs to.
     `why` holds, by the id of a part, the reasons for it in plain words, one string a step.
+    `own_actors` and `own_ontology` are the user's own actor list and ontology folder, None for the packaged ones.
     """
 
     doc: Doc
@@ -29,6 +31,8 @@ class Reading:
     place_at: dict[int, Place] = field(default_factory=dict)
     entity_at: dict[int, Entity] = field(default_factory=dict)
     why: dict[str, list[str]] = field(default_factory=dict)
+    own_actors: Path | None = None
+    own_ontology: Path | None = None
 
     def explain(self, part_id: str, reason: str) -> None:
         """Add a reason to the explanation of a part."""
