@@ -1,0 +1,240 @@
+"""The encoder as a spaCy component: sentences of a `Doc` in, tags, lemmas, dependencies and names on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from dateline.errors import DatelineError
+from dateline.language.lemmas import Lemmatizer
+from dateline.language.names import NameDecoder
+from dateline.language.pieces import MAX_PIECES, WordPieces, stack
+from dateline.language.sentences import sentence_starts
+from dateline.language.trees import best_heads
+
+MODEL = Path(__file__).parent / "model"
+MAX_BATCH = 16
+MAX_BATCH_PIECES = 1024
+INSIDE, OUTSIDE, BEGINS = 1, 2, 3
+ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "POS", "LEMMA", "ENT_IOB", "ENT_TYPE"]
+
+Word = tuple[list[int], int]
+
+
+@dataclass
+class Window:
+    """A sentence, or as much of one as the encoder takes at once: its words' positions in the `Doc` and their pieces."""
+
+    words: list[int]
+    pieces: list[Word]
+    sentence: int
+
+    @property
+    def size(self) -> int:
+        """Number of pieces, [CLS] and [SEP] counted."""
+        return 2 + sum(len(ids) for ids, _ in self.pieces)
+
+
+@dataclass
+class Tree:
+    """What the encoder says of a window: a tag, head (0 the root, else 1-based) and relation a word; names by word."""
+
+    upos: list[str]
+    heads: list[int]
+    relations: list[str]
+    names: list[tuple[int, int, str]]
+    report_names: list[tuple[int, int, str]]
+
+
+class Encoder:
+    """Annotates UPOS, lemmas, UD heads and relations, `doc.ents` (PER, ORG, LOC) and `doc.spans["report"]`.
+
+    Sentences are those that the `Doc` already has, else they are found here. What is annotated depends on the `Doc`
+    alone: batches are made within one document, so neither batch size nor company nor threads change a result.
+    """
+
+    def __init__(self, vocab: Vocab, model: Path = MODEL, threads: int = 1) -> None:
+        """Raises DatelineError where the folder `model` does not hold a complete model."""
+        missing = [
+            name
+            for name in ("encoder.onnx", "encoder.json", "label_weights.npy", "tokenizer.json")
+            if not (model / name).is_file()
+        ]
+        if missing:
+            raise DatelineError(f"{model}: the language model lacks {', '.join(missing)}; install dateline again")
+        labels = json.loads((model / "encoder.json").read_text(encoding="utf-8"))
+        self.upos: list[str] = labels["upos"]
+        self.relations: list[str] = labels["relations"]
+        self.root = self.relations.index("root")
+        self.names = NameDecoder(labels["names"])
+        self.report_names = NameDecoder(labels["report_names"])
+        self.label_weights = np.load(model / "label_weights.npy")
+        self.word_pieces = WordPieces(model / "tokenizer.json")
+        self.lemma = Lemmatizer()
+        self.vocab = vocab
+        self.session = _session(model / "encoder.onnx", threads)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate the `Doc` in place and return it."""
+        starts = (
+            [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else sentence_starts(doc)
+        )
+        windows = self._windows(doc, starts)
+        trees: list[Tree | None] = [None] * len(windows)
+        for batch in batches([window.size for window in windows]):
+            for index, tree in zip(batch, self._run([windows[i] for i in batch]), strict=True):
+                trees[index] = tree
+        self._annotate(doc, starts, windows, [tree for tree in trees if tree is not None])
+        return doc
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:
+        """Annotate a stream of `Doc`; `batch_size` is there for spaCy's sake and changes nothing."""
+        yield from map(self, docs)
+
+    def _windows(self, doc: Doc, starts: list[int]) -> list[Window]:
+        windows: list[Window] = []
+        words = [token.i for token in doc if not token.is_space]
+        pieces = self.word_pieces.encode([doc[i].text for i in words])
+        sentence = -1
+        room = 0
+        bounds = [*starts[1:], len(doc)]
+        for i, word in zip(words, pieces, strict=True):
+            begins = sentence < 0 or i >= bounds[sentence]
+            while sentence < 0 or i >= bounds[sentence]:
+                sentence += 1
+            if begins or len(word[0]) > room:
+                windows.append(Window([], [], sentence))
+                room = MAX_PIECES - 2
+            room -= len(word[0])
+            windows[-1].words.append(i)
+            windows[-1].pieces.append(word)
+        return windows
+
+    def _run(self, windows: list[Window]) -> list[Tree]:
+        inputs = stack([window.pieces for window in windows])
+        upos, arcs, labels, label_dep, label_head, names, report_names = self.session.run(
+            ["upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names"], inputs
+        )
+        lengths = inputs["words"].sum(1)
+        heads = best_heads(arcs, lengths)
+        rows, words = np.nonzero((heads != arcs.argmax(2)) & (heads != 0))
+        if len(rows):
+            labels[rows, words] = np.einsum(
+                "ki,rij,kj->kr",
+                label_dep[rows, words],
+                self.label_weights,
+                label_head[rows, heads[rows, words]],
+                optimize=True,
+            )
+        labels[..., self.root] = np.where(heads == 0, np.inf, -np.inf)
+        tags, relations = upos.argmax(2), labels.argmax(2)
+        trees = []
+        for row, length in enumerate(lengths.tolist()):
+            trees.append(
+                Tree(
+                    [self.upos[i] for i in tags[row, 1:length].tolist()],
+                    heads[row, 1:length].tolist(),
+                    [self.relations[i] for i in relations[row, 1:length].tolist()],
+                    self.names.decode(names[row, 1:length]),
+                    self.report_names.decode(report_names[row, 1:length]),
+                )
+            )
+        return trees
+
+    def _annotate(self, doc: Doc, starts: list[int], windows: list[Window], trees: list[Tree]) -> None:
+        add = doc.vocab.strings.add
+        values = np.zeros((len(doc), len(ATTRIBUTES)), np.int64)
+        heads = np.arange(len(doc))
+        hashes: dict[str, int] = {}
+
+        def number(string: str) -> int:
+            if string not in hashes:
+                hashes[string] = int(np.uint64(add(string)).astype(np.int64))
+            return hashes[string]
+
+        values[:, 1] = number("dep")
+        values[:, 2] = number("SPACE")
+        values[:, 4] = OUTSIDE
+        roots: dict[int, int] = {}
+        report: list[Span] = []
+        for window, tree in zip(windows, trees, strict=True):
+            words = window.words
+            for k, i in enumerate(words):
+                heads[i] = words[tree.heads[k] - 1] if tree.heads[k] else i
+                values[i, 1] = number(tree.relations[k])
+                values[i, 2] = number(tree.upos[k])
+                values[i, 3] = number(self.lemma(doc[i].text, tree.upos[k]))
+                if not tree.heads[k]:
+                    root = roots.setdefault(window.sentence, i)
+                    if root != i:
+                        heads[i] = root
+                        values[i, 1] = number("parataxis")
+            for start, end, kind in tree.names:
+                first, last = words[start], words[end - 1]
+                values[first : last + 1, 4] = INSIDE
+                values[first, 4] = BEGINS
+                values[first : last + 1, 5] = number(kind)
+            report.extend(Span(doc, words[a], words[b - 1] + 1, label=kind) for a, b, kind in tree.report_names)
+        self._attach_spaces(doc, starts, heads, values, number)
+        values[:, 0] = heads - np.arange(len(doc))
+        if len(doc):
+            doc.from_array(ATTRIBUTES, values.astype(np.uint64))  # type: ignore[arg-type]
+        doc.spans["report"] = report
+
+    @staticmethod
+    def _attach_spaces(doc: Doc, starts: list[int], heads: NDArray[np.int64], values: Any, number: Any) -> None:
+        """White space hangs on the word before it in its sentence, else on the one after it."""
+        for start, end in pairwise([*starts, len(doc)]):
+            spaces = [token.i for token in doc[start:end] if token.is_space]
+            if not spaces:
+                continue
+            words = [i for i in range(start, end) if i not in set(spaces)]
+            for i in spaces:
+                before = [word for word in words if word < i]
+                heads[i] = before[-1] if before else words[0] if words else start
+                values[i, 3] = number(doc[i].text)
+            if not words:
+                values[start, 1] = number("root")
+
+
+def batches(sizes: list[int]) -> Iterator[list[int]]:
+    """Group windows of like size, given their sizes in pieces; a function of the sizes alone."""
+    batch: list[int] = []
+    for index in sorted(range(len(sizes)), key=lambda i: (sizes[i], i)):
+        if batch and (len(batch) == MAX_BATCH or sizes[index] * (len(batch) + 1) > MAX_BATCH_PIECES):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    available = onnxruntime.get_available_providers()
+    providers = [name for name in ("CUDAExecutionProvider", "CPUExecutionProvider") if name in available]
+    return onnxruntime.InferenceSession(str(graph), options, providers=providers)
+
+
+@Language.factory(
+    "dateline_encoder",
+    assigns=["token.pos", "token.lemma", "token.head", "token.dep", "token.ent_iob", "token.ent_type", "doc.ents"],
+    default_config={"model": None, "threads": 1},
+)
+def make_encoder(nlp: Language, name: str, model: str | None, threads: int) -> Encoder:
+    """The component for `nlp.add_pipe("dateline_encoder")`; `model` is a folder, None the packaged one."""
+    return Encoder(nlp.vocab, Path(model) if model else MODEL, threads)
