@@ -18,9 +18,7 @@ from dateline.record import Document, Record
 READERS = (read_times, read_places, read_actors, read_attributions, read_events, read_figures)
 
 
-def read(
-    doc: Doc, document: Document, *, own_actors: Path | None = None, own_ontology: Path | None = None
-) -> Reading:
+def read(doc: Doc, document: Document, *, own_actors: Path | None = None, own_ontology: Path | None = None) -> Reading:
     """Read everything from a parsed document; `doc.text` must equal `document.text`."""
     reading = Reading(doc, document, own_actors=own_actors, own_ontology=own_ontology)
     for reader in READERS:

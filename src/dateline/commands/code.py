@@ -1,0 +1,197 @@
+"""`dateline code`: documents into records, as many as there are."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Annotated
+
+import msgspec
+import typer
+
+from dateline.coder import Coder, Failure
+from dateline.errors import DatelineError
+from dateline.record import Document, Record, from_json, to_json
+from dateline.sources import Defaults, read_inputs, read_published
+
+INPUTS = Annotated[
+    list[str],
+    typer.Argument(help="Text, HTML or JSON Lines files (also .gz), folders of them, or - for standard input."),
+]
+PUBLISHED = Annotated[
+    str | None, typer.Option(help="Date of documents that state none: 2023-10-11 or 2023-10-11T16:05:00Z.")
+]
+PUBLISHER = Annotated[str | None, typer.Option(help="Publisher of documents that state none.")]
+ACTORS = Annotated[Path | None, typer.Option(help="Own actor list: CSV, Phoenix or FollowTheMoney.")]
+ONTOLOGY = Annotated[Path | None, typer.Option(help="Folder with an own ontology.")]
+WORKERS = Annotated[int, typer.Option(min=1, help="Processes to code with; the records do not depend on it.")]
+
+
+class Format(StrEnum):
+    """What a record is written as."""
+
+    JSON = "json"
+    PLOVER = "plover"
+
+
+def code(
+    inputs: INPUTS,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
+    format: Annotated[Format, typer.Option(help="Records of all facts, or PLOVER events.")] = Format.JSON,
+    published: PUBLISHED = None,
+    publisher: PUBLISHER = None,
+    workers: WORKERS = 1,
+    actors: ACTORS = None,
+    ontology: ONTOLOGY = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the FILE.part of an interrupted run.")] = False,
+) -> None:
+    """Code documents into records, one JSON line each.
+
+    A JSON Lines document holds "text" or "html", and may hold "id", "title", "published", "publisher", "url",
+    "authors". What cannot be read is reported on standard error with file, line and reason; the rest goes on.
+
+    [bold]Exit status[/bold]: 0 every document was coded; 1 some failed; 2 none was coded, or wrong usage.
+
+    [bold]Examples[/bold]
+
+    dateline code dispatch.txt --published 2023-10-11 --publisher "Example News"
+
+    dateline code feeds/ archive.jsonl.gz -o records.jsonl --workers 2
+
+    curl -s https://example.org/story.html | dateline code - | jq .events
+    """
+    defaults = Defaults(published and read_published(published), publisher)
+    coder = Coder(actors, ontology)
+    run = _Run()
+    with ExitStack() as stack:
+        done: set[str] = set()
+        if output is None:
+            sink: IO[bytes] = sys.stdout.buffer
+        else:
+            part = _part(output)
+            done = _begin(part, resume, format)
+            sink = stack.enter_context(part.open("ab"))
+        write = _writer(format)
+        report = stack.enter_context(_progress(run))
+        try:
+            for result in coder.pipe(run.documents(inputs, defaults, done), workers):
+                run.take(result)
+                if isinstance(result, Record):
+                    sink.write(write(result))
+                    sink.flush()
+                report()
+        except KeyboardInterrupt:
+            if output is not None:
+                _say(f"stopped; what was coded so far is in {_part(output)}: go on with --resume")
+            raise
+    if output is not None:
+        if run.coded or run.skipped:
+            _part(output).replace(output)
+        else:
+            _part(output).unlink()
+    _say(run.summary())
+    raise typer.Exit(0 if not run.failures else 1 if run.coded or run.skipped else 2)
+
+
+class _Run:
+    """Counts what happens to the documents, and reports each one that fails at once."""
+
+    def __init__(self) -> None:
+        self.started = time.perf_counter()
+        self.coded = self.events = self.skipped = 0
+        self.failures: Counter[str] = Counter()
+        self._places: deque[str] = deque()
+
+    def documents(self, inputs: list[str], defaults: Defaults, done: set[str]) -> Iterator[Document]:
+        for item in read_inputs(inputs, defaults):
+            if item.document is None:
+                self.fail(item.where, item.message or "")
+                continue
+            if item.message:
+                _say(f"{item.where}: {item.message}")
+            if item.document.id in done:
+                self.skipped += 1
+                continue
+            self._places.append(item.where)
+            yield item.document
+
+    def take(self, result: Record | Failure) -> None:
+        where = self._places.popleft()
+        if isinstance(result, Failure):
+            self.fail(where, result.reason)
+        else:
+            self.coded += 1
+            self.events += len(result.events)
+
+    def fail(self, where: str, reason: str) -> None:
+        self.failures[reason] += 1
+        _say(f"{where}: {reason}")
+
+    def rate(self) -> str:
+        seconds = time.perf_counter() - self.started
+        return (
+            f"{self.coded:,} documents, {self.events:,} events, {seconds:.1f} s, {self.coded / seconds:.1f} documents/s"
+        )
+
+    def summary(self) -> str:
+        lines = [self.rate()]
+        if self.skipped:
+            lines.append(f"{self.skipped:,} documents were there already")
+        if self.failures:
+            lines.append(f"{self.failures.total():,} failed:")
+            lines += [f"  {count:,} × {reason}" for reason, count in self.failures.most_common()]
+        return "\n".join(lines)
+
+
+@contextmanager
+def _progress(run: _Run) -> Iterator[Callable[[], None]]:
+    """What to call after each document: it moves a bar on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    with Progress(
+        BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True
+    ) as progress:
+        task = progress.add_task("loading the model", total=None)
+        yield lambda: progress.update(task, description=run.rate())
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def _writer(format: Format) -> Callable[[Record], bytes]:
+    return lambda record: to_json(record) + b"\n"
+
+
+def _part(output: Path) -> Path:
+    return output.with_name(output.name + ".part")
+
+
+def _begin(part: Path, resume: bool, format: Format) -> set[str]:
+    """The ids of the documents that an interrupted run has coded; a line that it had half written is cut off."""
+    if not part.exists():
+        return set()
+    if not resume:
+        raise DatelineError(f"{part} is left from an interrupted run: go on with --resume, or delete it")
+    if format is not Format.JSON:
+        raise DatelineError("--resume needs --format json: other formats do not say which documents are done")
+    done: set[str] = set()
+    with part.open("r+b") as file:
+        whole = 0
+        for line in file:
+            try:
+                done.add(from_json(line).document.id)
+            except msgspec.MsgspecError:
+                break
+            whole += len(line)
+        file.truncate(whole)
+    return done
