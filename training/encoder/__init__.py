@@ -1,0 +1,1 @@
+"""Training of the encoder that the package ships: corpora in, one quantised ONNX graph out."""
