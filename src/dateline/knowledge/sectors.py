@@ -1,0 +1,101 @@
+"""Heads and modifiers of actor phrases with their PLOVER sectors, from `data/sectors.csv`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from lemminflect import getLemma
+
+SECTORS = frozenset(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+)
+"""PLOVER's sector codes."""
+
+KINDS = frozenset({"person", "group", "organization", "modifier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One row of `data/sectors.csv`.
+
+    `phrase` is in lower case and singular. `kind` is person (one of them; in the plural a group), group, organization,
+    or modifier (colours a head and is never one). `sector` is empty where the word alone says none. A head that
+    `yields` takes the sector of what it belongs to where the phrase says so: a police spokesman is COP.
+    """
+
+    phrase: str
+    sector: str
+    kind: str
+    yields: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Heads and modifiers by their lemmas, with the length in words of the longest phrase."""
+
+    heads: dict[tuple[str, ...], Head]
+    modifiers: dict[tuple[str, ...], Head]
+    longest: int
+
+    def head_at(self, lemmas: Sequence[str], end: int, start: int = 0) -> tuple[int, Head] | None:
+        """The longest head phrase that ends before position `end`, with where it starts."""
+        for size in range(min(self.longest, end - start), 0, -1):
+            found = self.heads.get(tuple(lemmas[end - size : end]))
+            if found is not None:
+                return end - size, found
+        return None
+
+    def modifier_at(self, lemmas: Sequence[str], end: int, start: int = 0) -> tuple[int, Head] | None:
+        """The longest modifier or head phrase that ends before position `end`, with where it starts."""
+        for size in range(min(self.longest, end - start), 0, -1):
+            key = tuple(lemmas[end - size : end])
+            found = self.modifiers.get(key) or self.heads.get(key)
+            if found is not None:
+                return end - size, found
+        return None
+
+
+@lru_cache(maxsize=20_000)
+def lemma(word: str) -> str:
+    """The lower-case singular of a word as the lexicon writes it; hyphens stay, possessive marks go."""
+    word = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")
+    if word in _irregular():
+        return _irregular()[word]
+    if len(word) < 4 or not word.endswith(("s", "men", "people", "children", "elites", "wives", "mice")):
+        return word
+    if "-" in word:
+        first, _, last = word.rpartition("-")
+        return f"{first}-{lemma(last)}"
+    return str(getLemma(word, upos="NOUN")[0])
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Words that look like plurals and are none, or that the lexicon lists in the plural."""
+    kept = {part for key in lexicon_rows() for part in key.phrase.split() if part.endswith("s")}
+    return {word: word for word in kept} | {"policemen": "policeman", "police": "police", "children": "child"}
+
+
+@cache
+def lexicon_rows() -> tuple[Head, ...]:
+    """The rows of the file in their order."""
+    text = files("dateline.knowledge").joinpath("data/sectors.csv").read_text(encoding="utf-8")
+    return tuple(
+        Head(row["phrase"], row["sector"], row["kind"], row["yields"] == "yes")
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon as shipped."""
+    heads: dict[tuple[str, ...], Head] = {}
+    modifiers: dict[tuple[str, ...], Head] = {}
+    for row in lexicon_rows():
+        key = tuple(lemma(word) for word in row.phrase.split())
+        (modifiers if row.kind == "modifier" else heads)[key] = row
+    return Lexicon(heads, modifiers, max(len(key) for key in (*heads, *modifiers)))
