@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dateline.reading.attributions.assembly import assemble
 from dateline.reading.context import Reading
 from dateline.record import Attribution
+
+__all__ = ["innermost_attribution", "read_attributions"]
 
 
 def innermost_attribution(reading: Reading, start: int, end: int) -> Attribution | None:
@@ -17,4 +20,5 @@ def innermost_attribution(reading: Reading, start: int, end: int) -> Attribution
 
 
 def read_attributions(reading: Reading) -> None:
-    """Fill `reading.attributions`."""
+    """Fill `reading.attributions`; a source that is an actor is, or becomes, an entity of the reading."""
+    reading.attributions.extend(assemble(reading))

@@ -1,0 +1,53 @@
+"""The words that report speech, thought, intention, orders and denials: data/speech_verbs.tsv, speech_nouns.tsv, speech.yaml."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A reporting word: its kind (speech, thought, intention, order, denial, claim, evaluation) and its frames."""
+
+    lemma: str
+    kind: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The lexicon of reporting words, indexed by lemma."""
+
+    verbs: dict[str, Cue]
+    nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
+    adverbs: frozenset[str]
+    prepositions: frozenset[str]
+    carriers: frozenset[str]
+    voices: frozenset[str]
+
+
+def _table(name: str) -> dict[str, Cue]:
+    text = files("dateline.knowledge").joinpath("data", name).read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row["cue"]: Cue(row["cue"], row["kind"], frozenset(row["frames"].split())) for row in rows}
+
+
+@cache
+def speech() -> Speech:
+    """The lexicon as shipped."""
+    raw = yaml.safe_load(files("dateline.knowledge").joinpath("data/speech.yaml").read_text(encoding="utf-8"))
+    return Speech(
+        verbs=_table("speech_verbs.tsv"),
+        nouns=_table("speech_nouns.tsv"),
+        adjectives={w: Cue(w, kind, frozenset({"clause", "infinitive"})) for w, kind in raw["adjectives"].items()},
+        adverbs=frozenset(raw["adverbs"]),
+        prepositions=frozenset(raw["prepositions"]),
+        carriers=frozenset(raw["carriers"]),
+        voices=frozenset(raw["voices"]),
+    )

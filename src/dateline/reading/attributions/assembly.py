@@ -1,0 +1,221 @@
+"""From reporting words and quotation marks to the attributions of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dateline.knowledge.speech import speech
+from dateline.reading import syntax
+from dateline.reading.attributions.quotes import Quote, quotes
+from dateline.reading.attributions.reports import (
+    Report,
+    according_report,
+    is_first_person,
+    noun_report,
+    verb_report,
+)
+from dateline.reading.attributions.sources import source_entity, source_span
+from dateline.reading.context import Reading
+from dateline.record import Attribution, Quotation, Span
+
+_TRIM = " \t\r\n\u00a0,;:–—―-"
+_MARKS = "\"“”„«»'‘’"
+
+
+@dataclass
+class _Draft:
+    report: Report | None
+    content: list[Span]
+    source: Token | None
+    quoted: list[Quote] = field(default_factory=list)
+
+
+def assemble(reading: Reading) -> list[Attribution]:
+    """The attributions of a reading in the order of their contents."""
+    text = reading.document.text
+    marks = quotes(text)
+    drafts = [_fit(reading, report, marks) for report in _reports(reading)]
+    drafts = _distinct([draft for draft in drafts if draft.content and not _own_voice(draft, marks)])
+    _claim_quotes(reading, drafts, marks)
+    drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
+    return _write(reading, drafts)
+
+
+def _reports(reading: Reading) -> list[Report]:
+    lexicon = speech()
+    found: list[Report] = []
+    for token in reading.doc:
+        pos = token.pos_
+        report: Report | None = None
+        if pos in {"VERB", "AUX"}:
+            cue = lexicon.verbs.get(token.lemma_.lower())
+            report = verb_report(token, cue) if cue is not None else None
+            if token.lower_ == "according":
+                report = _according(token)
+        elif pos == "NOUN":
+            cue = lexicon.nouns.get(token.lemma_.lower())
+            report = noun_report(token, cue) if cue is not None else None
+        elif pos == "ADJ":
+            cue = lexicon.adjectives.get(token.lower_)
+            report = verb_report(token, cue) if cue is not None else None
+        elif token.lower_ == "according":
+            report = _according(token)
+        elif pos == "ADV" and token.lower_ in lexicon.adverbs:
+            report = None
+        if report is not None:
+            found.append(report)
+    return found
+
+
+def _according(token: Token) -> Report | None:
+    """ "according to X": the marker hangs on X, or X on the marker."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is None or following.lower_ != "to":
+        return None
+    span = (token.i, following.i + 1)
+    if syntax.relation(token.dep_) in {"case", "mark", "advmod"} and token.head.i > token.i:
+        return according_report(token.head, span)
+    for child in token.children:
+        if child.i > following.i and syntax.relation(child.dep_) in {"obl", "nmod", "obj"}:
+            report = according_report(child, span)
+            return report
+    return None
+
+
+def _fit(reading: Reading, report: Report, marks: list[Quote]) -> _Draft:
+    """The report with its content in characters, grown to the quotations that it touches."""
+    doc, text = reading.doc, reading.document.text
+    cue_start = doc[report.word.i].idx
+    spans: list[Span] = []
+    quoted: list[Quote] = []
+    for start, end in report.content:
+        a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        for quote in marks:
+            if quote.outer[1] <= a or quote.outer[0] >= b or quote.outer[0] <= cue_start < quote.outer[1]:
+                continue
+            quoted.append(quote)
+            if report.frame == "clause":
+                a, b = min(a, quote.outer[0]), max(b, quote.outer[1])
+        trimmed = _trim(text, a, b)
+        if trimmed is not None:
+            spans.append(trimmed)
+    return _Draft(report, _merge(spans), report.source, quoted)
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while start < end and text[end - 1] in _TRIM:
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _own_voice(draft: _Draft, marks: list[Quote]) -> bool:
+    """Whether it is a quoted speaker's "I think", which is no second voice."""
+    word = draft.report.word if draft.report else None
+    if word is None or draft.source is None or not is_first_person(draft.source):
+        return False
+    return any(q.outer[0] <= word.idx < q.outer[1] for q in marks)
+
+
+def _distinct(drafts: list[_Draft]) -> list[_Draft]:
+    seen: set[tuple[tuple[Span, ...], int | None]] = set()
+    kept: list[_Draft] = []
+    for draft in drafts:
+        key = (tuple(draft.content), draft.source.i if draft.source is not None else None)
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _claim_quotes(reading: Reading, drafts: list[_Draft], marks: list[Quote]) -> None:
+    """Give a quotation that no reporting word took to the one that was speaking."""
+    text = reading.document.text
+    for quote in marks:
+        if any(a < quote.outer[1] and quote.outer[0] < b for d in drafts for a, b in d.content):
+            continue
+        if len(text[slice(*quote.inner)].split()) < 4:
+            continue
+        before = [d for d in drafts if d.report is not None and _reach(reading, d) <= quote.outer[0]]
+        if not before:
+            continue
+        last = max(before, key=lambda d: _reach(reading, d))
+        gap = text[_reach(reading, last) : quote.outer[0]]
+        if last.quoted and not any(c.isalnum() for c in gap) and "\n" not in gap.strip(" .,;:"):
+            last.content = _merge([*last.content, quote.outer])
+            last.quoted.append(quote)
+
+
+def _reach(reading: Reading, draft: _Draft) -> int:
+    """The last character that the report's sentence or content takes."""
+    assert draft.report is not None
+    sentence_end = draft.report.word.sent.end_char
+    return max(sentence_end, draft.content[-1][1])
+
+
+def _quotation(text: str, content: list[Span], marks: list[Quote]) -> Quotation:
+    letters = [i for a, b in content for i in range(a, b) if text[i].isalnum()]
+    covered = sum(1 for i in letters if any(q.outer[0] <= i < q.outer[1] for q in marks))
+    if covered == len(letters):
+        return "direct"
+    return "mixed" if covered else "indirect"
+
+
+def _write(reading: Reading, drafts: list[_Draft]) -> list[Attribution]:
+    doc, text = reading.doc, reading.document.text
+    marks = [q for d in drafts for q in d.quoted]
+    written: list[Attribution] = []
+    for number, draft in enumerate(drafts, start=1):
+        entity = source_entity(reading, draft.source) if draft.source is not None else None
+        cue: Span | None = None
+        own_span: Span | None = None
+        if draft.report is not None:
+            start, end = draft.report.cue_span
+            cue = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+            own_span = source_span(draft.source, draft.report) if draft.source is not None else None
+        attribution = Attribution(
+            id=f"a{number}",
+            source=entity.id if entity is not None else None,
+            source_span=own_span,
+            cue=cue,
+            content=_unmarked(text, draft.content),
+            quotation=_quotation(text, draft.content, marks),
+        )
+        if draft.report is not None:
+            reading.explain(attribution.id, f"“{draft.report.word.text}” reports with the frame “{draft.report.frame}”")
+        written.append(attribution)
+    for attribution in written:
+        holders = [
+            other for other in written
+            if other is not attribution and attribution.cue is not None
+            and any(a <= attribution.cue[0] and attribution.cue[1] <= b for a, b in other.content)
+        ]  # fmt: skip
+        if holders:
+            attribution.within = min(holders, key=lambda o: sum(b - a for a, b in o.content)).id
+    return written
+
+
+def _unmarked(text: str, content: list[Span]) -> list[Span]:
+    """Content spans without the quotation marks that enclose them whole."""
+    spans: list[Span] = []
+    for start, end in content:
+        if text[start] in _MARKS and text[end - 1] in _MARKS and end - start > 2 and not any(
+            c in _MARKS[:7] for c in text[start + 1 : end - 1]
+        ):
+            spans.append((start + 1, end - 1))
+        else:
+            spans.append((start, end))
+    return spans
