@@ -23,14 +23,16 @@ class Head:
     """One row of `data/sectors.csv`.
 
     `phrase` is in lower case and singular. `kind` is person (one of them; in the plural a group), group, organization,
-    or modifier (colours a head and is never one). `sector` is empty where the word alone says none. A head that
-    `yields` takes the sector of what it belongs to where the phrase says so: a police spokesman is COP.
+    or modifier (colours a head and is never one). `sector` is empty where the word alone says none.
+    `yields` says when the head takes the sector of what it belongs to instead of its own: "any" always (a police
+    spokesman is COP), "armed" from armed actors only (rebel troops, but not government troops), "whole" always, and
+    behind the name of an organisation it means that organisation itself (Hamas militants), "" never.
     """
 
     phrase: str
     sector: str
     kind: str
-    yields: bool
+    yields: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def lemma(word: str) -> str:
     word = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")
     if word in _irregular():
         return _irregular()[word]
-    if len(word) < 4 or not word.endswith(("s", "men", "people", "children", "elites", "wives", "mice")):
+    if len(word) < 3 or not word.endswith(("s", "men", "people", "children", "elites", "wives", "mice")):
         return word
     if "-" in word:
         first, _, last = word.rpartition("-")
@@ -85,7 +87,7 @@ def lexicon_rows() -> tuple[Head, ...]:
     """The rows of the file in their order."""
     text = files("dateline.knowledge").joinpath("data/sectors.csv").read_text(encoding="utf-8")
     return tuple(
-        Head(row["phrase"], row["sector"], row["kind"], row["yields"] == "yes")
+        Head(row["phrase"], row["sector"], row["kind"], row["yields"])
         for row in csv.DictReader(text.splitlines())
     )
 

@@ -1,0 +1,58 @@
+"""A cluster of mentions into an entity of the record: the fullest name, and what its mentions say together."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.reading.actors.mentions import Mention
+from dateline.reading.context import Reading
+from dateline.reading.coreference import Cluster
+from dateline.record import Entity, EntityKind, Span
+
+
+def to_entity(reading: Reading, cluster: Cluster) -> Entity:
+    """The entity of a cluster, with its reasons written down in the reading."""
+    best = cluster.best()
+    told = [m for m in cluster.mentions if m.kind != "pronoun"]
+    entity = Entity(
+        id=f"e{len(reading.entities) + 1}",
+        kind=_kind(told),
+        name=best.said.name,
+        role=_role(told),
+        country=_country(best, told),
+        sectors=_sectors(best, told),
+        identifiers=best.said.identifiers,
+        mentions=[span_of(reading, mention) for mention in cluster.mentions],
+    )
+    for reason in dict.fromkeys(reason for m in told for reason in m.said.reasons):
+        reading.explain(entity.id, reason)
+    for reason in cluster.reasons:
+        reading.explain(entity.id, reason)
+    return entity
+
+
+def span_of(reading: Reading, mention: Mention) -> Span:
+    """The characters of a mention."""
+    span = reading.doc[mention.start : mention.end]
+    return span.start_char, span.end_char
+
+
+def _kind(told: list[Mention]) -> EntityKind:
+    counted: Counter[EntityKind] = Counter(m.said.kind for m in sorted(told, key=lambda m: m.kind != "name") if m.said.kind)
+    return counted.most_common(1)[0][0]
+
+
+def _role(told: list[Mention]) -> str | None:
+    return next((m.said.role for m in told if m.said.role), None)
+
+
+def _country(best: Mention, told: list[Mention]) -> str | None:
+    said = [m.said.country for m in told if m.said.country]
+    return best.said.country or (Counter(said).most_common(1)[0][0] if said else None)
+
+
+def _sectors(best: Mention, told: list[Mention]) -> list[str]:
+    found = list(best.said.sectors)
+    for mention in told:
+        found += [sector for sector in mention.said.sectors if sector not in found]
+    return found

@@ -1,0 +1,463 @@
+"""One actor phrase to kind, name, role, country and sectors, from its own words and the dated list of actors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.knowledge.actors import Actor, ActorList, pieces_of
+from dateline.knowledge.countries import country_of, country_of_capital, demonym, name_of
+from dateline.knowledge.sectors import Head, lemma, lexicon
+from dateline.record import EntityKind
+
+PREPOSITIONS = frozenset(
+    "of in at from to for with on by across near among amid against over under between about into around within who "
+    "whom that which , ( ) ; : -- – — including as and or".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those some any all both each every no another other others many most several few more "
+    "less such his her its their our my your whose top senior key leading main late new current then then- mr mr. mrs "
+    "mrs. ms ms. dr dr. miss sir dame lord lady m. madame two three four five six seven eight nine ten dozen dozens "
+    "hundreds thousands scores hundred thousand million over nearly about some at least alleged suspected".split()
+)
+TITLES = frozenset("mr mrs ms miss dr sir dame lord lady madame mme herr señor sayyid hajj alhaji".split())
+PARTICLES = frozenset("al el bin ibn ben van von der den de del della da dos di du la le abu bint ould ul ur - '".split())
+BEARING = re.compile(r"-(?:based|born|native)$")
+SIDING = re.compile(r"-(?:\w+ed|linked|run|held|born|speaking|friendly|style|wide|made|built|led)$")
+OWNED_BY = ("of", "from", "in", "at", "across", "within", "around", "for")
+FORMER = frozenset("former ex retired ousted deposed onetime one-time erstwhile".split())
+OFFICES = frozenset("GOV LEG JUD MIL COP SPY PTY OPP".split())
+ARMED = frozenset("REB PRM UAF COP CRM SPY MIL".split())
+
+
+@dataclass(frozen=True)
+class Find:
+    """A stretch of words that the lists know: rows of actors, or a country by name, demonym, capital or place."""
+
+    start: int
+    end: int
+    rows: tuple[Actor, ...] = ()
+    country: str | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a phrase says of its actor: `kind` is None where it names no actor.
+
+    `title` and `named` are word positions [start, end) of the office or kind of group and of the proper name;
+    `listed` is the name of the row of the list that it is, `reasons` say step by step what decided, and `finds` are
+    the names inside of the phrase that the lists know.
+    """
+
+    kind: EntityKind | None
+    name: str
+    role: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    identifiers: dict[str, str] = field(default_factory=dict)
+    plural: bool = False
+    title: tuple[int, int] | None = None
+    named: tuple[int, int] | None = None
+    listed: str | None = None
+    reasons: tuple[str, ...] = ()
+    finds: tuple[Find, ...] = ()
+
+
+def resolve(
+    words: Sequence[str], known: ActorList, day: str | None, places: Sequence[str | None] = (),
+    person: tuple[int, int] | None = None,
+) -> Resolution:  # fmt: skip
+    """Resolve the words of one noun phrase.
+
+    `day` is the ISO day for which offices are asked, None for any time; `places` gives the country of each word that
+    belongs to a place, `person` the words that are known to be a person's name.
+    """
+    phrase = _Phrase(words, known, day, places, person)
+    return replace(phrase.resolution(), finds=tuple(phrase.finds))
+
+
+class _Phrase:
+    """The words of one phrase with everything that the lists find in them."""
+
+    def __init__(
+        self, words: Sequence[str], known: ActorList, day: str | None, places: Sequence[str | None],
+        person: tuple[int, int] | None,
+    ) -> None:  # fmt: skip
+        self.words = list(words)
+        self.lemmas = [lemma(word) for word in words]
+        self.known, self.day, self.places = known, day, places
+        self.reasons: list[str] = []
+        self.finds = self._finds(person)
+        self.core = self._core_end()
+        self.head = self._head(person)
+        self.named = person or self._trailing_name()
+
+    def text(self, start: int, end: int) -> str:
+        joined = " ".join(self.words[start:end])
+        return re.sub(r"\s+(['’]s\b|['’](?=\s|$)|,)", r"\1", joined).replace(" - ", "-")
+
+    # -- what the lists know
+
+    def _finds(self, person: tuple[int, int] | None) -> list[Find]:
+        found: list[Find] = []
+        position = 0
+        while position < len(self.words):
+            inside = person is not None and person[0] <= position < person[1]
+            if inside and person is not None:
+                rows = self._rows(*person)
+                if rows:
+                    found.append(Find(person[0], person[1], rows))
+                position = person[1]
+                continue
+            find = self._listed(position) or self._country(position)
+            if find is None:
+                position += 1
+            else:
+                found.append(find)
+                position = find.end
+        return found
+
+    def _rows(self, start: int, end: int) -> tuple[Actor, ...]:
+        pieces = [piece for word in self.words[start:end] for piece in pieces_of(word)]
+        return self.known.find(pieces) if pieces else ()
+
+    def _listed(self, start: int) -> Find | None:
+        if not pieces_of(self.words[start]) or (self.words[start].islower() and self.words[start] != "al"):
+            return None
+        for end in range(min(len(self.words), start + self.known.longest), start, -1):
+            rows = self._rows(start, end)
+            if rows and not self._country_longer(start, end):
+                return Find(start, end, rows)
+        return None
+
+    def _country_longer(self, start: int, end: int) -> bool:
+        find = self._country(start)
+        return find is not None and find.end > end
+
+    def _country(self, start: int) -> Find | None:
+        word = self.words[start]
+        if not word[:1].isalnum() or (word.islower() and not demonym(word)):
+            return None
+        for end in range(min(len(self.words), start + 7), start, -1):
+            name = self.text(start, end)
+            for look_up, how in ((country_of, "name"), (demonym, "demonym")):
+                code = look_up(name)
+                if code is not None and not (name.islower() and how == "name"):
+                    return Find(start, end, country=code, how=how)
+        based = BEARING.search(word)
+        if based:
+            code = country_of(word[: based.start()]) or demonym(word[: based.start()])
+            return Find(start, start + 1, country=code, how="base") if code else None
+        place = self.places[start] if start < len(self.places) else None
+        if place is not None:
+            end = start + 1
+            while end < len(self.places) and self.places[end] == place:
+                end += 1
+            return Find(start, end, country=place, how="place")
+        code = country_of_capital(word)
+        return Find(start, start + 1, country=code, how="capital") if code else None
+
+    # -- the shape of the phrase
+
+    def _core_end(self) -> int:
+        """Where the noun with its pre-modifiers ends: before the first preposition outside of a known phrase."""
+        guarded: set[int] = set()
+        for find in self.finds:
+            guarded.update(range(find.start, find.end))
+        for end in range(len(self.words), 0, -1):
+            known_head = lexicon().head_at(self.lemmas, end)
+            if known_head is not None and end - known_head[0] > 1:
+                guarded.update(range(known_head[0], end))
+        for position, word in enumerate(self.words):
+            if position and position not in guarded and word.casefold() in PREPOSITIONS:
+                return position
+        return len(self.words)
+
+    def _head(self, person: tuple[int, int] | None) -> tuple[int, int, Head] | None:
+        """The last head phrase of the core, a proper name behind it skipped."""
+        end = min(self.core, person[0]) if person and person[0] > 0 else (0 if person else self.core)
+        blocked = {p for f in self.finds if f.rows or f.how == "name" for p in range(f.start, f.end)}
+        while end > 0:
+            if end - 1 in blocked:
+                return None
+            found = self._lexical(end)
+            if found is not None:
+                return found[0], end, found[1]
+            if not _name_like(self.words[end - 1]):
+                return None
+            end -= 1
+        return None
+
+    def _lexical(self, end: int) -> tuple[int, Head] | None:
+        own = self.known.heads
+        for size in range(min(4, end), 0, -1):
+            head = own.get(tuple(self.lemmas[end - size : end]))
+            if head is not None:
+                return end - size, head
+        return lexicon().head_at(self.lemmas, end)
+
+    def _trailing_name(self) -> tuple[int, int] | None:
+        """Capitalised words between the head phrase and the end of the core: a person's name behind a title."""
+        if self.head is None or self.head[2].kind != "person" or self.head[1] >= self.core:
+            return None
+        start = self.head[1]
+        return (start, self.core) if all(_name_like(w) for w in self.words[start : self.core]) else None
+
+    # -- what it comes to
+
+    def resolution(self) -> Resolution:
+        whole = self._whole_find() or self._rank_and_file()
+        if whole is not None and whole.rows:
+            return self._from_rows(whole)
+        if whole is not None:
+            return self._from_country(whole)
+        if self.head is None and self.named is None:
+            return self._without_head()
+        return self._composed()
+
+    def _whole_find(self) -> Find | None:
+        """The find that ends the core with nothing but determiners, titles and descriptions before it."""
+        for find in self.finds:
+            if find.end == self.core and (self.head is None or (find.rows and self.head[1] <= find.start)):
+                before = self.words[: find.start]
+                if find.rows and self.head is None:
+                    return find
+                if not find.rows and all(_bare(w) for w in before):
+                    return find
+        return None
+
+    def _rank_and_file(self) -> Find | None:
+        """The organisation right before a head that means the organisation itself: "FARC fighters"."""
+        if self.head is None or self.head[2].yields != "whole" or self.head[1] != self.core:
+            return None
+        owner = next((f for f in self.finds if f.rows and f.end == self.head[0]), None)
+        if owner is None or owner.rows[-1].kind != "organization":
+            return None
+        if self.head[2].kind == "person" and not set(owner.rows[-1].sectors) & ARMED:
+            return None
+        return owner
+
+    def _from_rows(self, find: Find) -> Resolution:
+        row, sectors, role = self._choose(find.rows)
+        plain = self.text(find.start, find.end)
+        if row is None:
+            return Resolution("person", plain, named=(find.start, find.end), reasons=tuple(self.reasons))
+        return Resolution(
+            row.kind, row.name, role, row.country, sectors, _identifiers(row), False, None, (find.start, find.end),
+            row.name, tuple(self.reasons),
+        )  # fmt: skip
+
+    def _from_country(self, find: Find) -> Resolution:
+        word = self.text(find.start, find.end)
+        name = name_of(find.country or "") or word
+        if find.how == "name":
+            self.reasons.append(f"“{word}” is the country {find.country}")
+            return Resolution("country", name, None, find.country, reasons=tuple(self.reasons))
+        if find.how == "capital":
+            self.reasons.append(f"“{word}” is the seat of the government of {name}")
+            return Resolution("country", word, None, find.country, ("GOV",), reasons=tuple(self.reasons))
+        if find.how == "demonym":
+            plural = self.lemmas[find.end - 1] != word.casefold() or word.endswith(("ese", "ish", "ch"))
+            self.reasons.append(f"“{word}” are people of {name}")
+            return Resolution("group" if plural else "person", word, None, find.country, plural=plural, reasons=tuple(self.reasons))
+        self.reasons.append(f"“{word}” lies in {name}")
+        return Resolution(None, word, None, find.country, reasons=tuple(self.reasons))
+
+    def _without_head(self) -> Resolution:
+        """A phrase whose head no list knows: what it says of country and sector, but no kind."""
+        country = self._said_country()
+        sectors = self._owner_sectors(self.core)
+        return Resolution(None, self._plain_name(), None, country, sectors, reasons=tuple(self.reasons))
+
+    def _composed(self) -> Resolution:
+        row: Actor | None = None
+        listed: tuple[str, ...] = ()
+        role: str | None = None
+        if self.named is not None:
+            rows = self._rows(*self.named)
+            if rows:
+                row, listed, role = self._choose(rows)
+        country = self._said_country()
+        sectors: tuple[str, ...] = ()
+        plural = False
+        kind: EntityKind = "person"
+        if self.head is not None:
+            start, end, head = self.head
+            plural = self.lemmas[end - 1] != self.words[end - 1].casefold() or head.kind == "group"
+            kind = head.kind if head.kind != "person" else ("group" if plural else "person")  # type: ignore[assignment]
+            if self.named is not None:
+                kind = "person"
+            sectors = self._head_sectors(start, end, head, country is not None)
+            role = self._role(start, end) if kind == "person" else None
+        if row is not None:
+            country = country or row.country
+            sectors = sectors or listed
+        elif self.named is None and self.head is not None and country is None:
+            country = self._owner_country(self.head[0])
+        name = row.name if row else (self.text(*self.named) if self.named else self._plain_name())
+        return Resolution(
+            kind, name, role, country, sectors, _identifiers(row) if row else {}, plural,
+            self.head[:2] if self.head else None, self.named, row.name if row else None, tuple(self.reasons),
+        )  # fmt: skip
+
+    def _plain_name(self) -> str:
+        start = 0
+        while start < self.core - 1 and _bare(self.words[start]):
+            start += 1
+        return self.text(start, self.core)
+
+    def _role(self, start: int, end: int) -> str:
+        while start > 0 and not _bare(self.words[start - 1]) and not self._covers_country(start - 1):
+            start -= 1
+        return self.text(start, end).removeprefix("'s ").strip("’' ")
+
+    def _covers_country(self, position: int) -> bool:
+        if self.words[position] in {"'s", "’s", "'", "’"}:
+            return True
+        return any(f.country and not f.rows and f.start <= position < f.end for f in self.finds)
+
+    # -- country
+
+    def _said_country(self) -> str | None:
+        limit = self.head[1] if self.head else self.core
+        for find in self.finds:
+            if find.end <= limit and find.country and self._is_evidence(find):
+                self.reasons.append(f"country {find.country}: “{self.text(find.start, find.end)}” ({find.how})")
+                return find.country
+        inside = self._row_country(0, self.head[0] if self.head else self.core)
+        return inside or self._complement_country()
+
+    def _is_evidence(self, find: Find) -> bool:
+        follows = self.words[find.end] if find.end < len(self.words) else ""
+        after = self.words[find.end + 1] if find.end + 1 < len(self.words) else ""
+        return not (follows in {"-", "‑", "–"} and SIDING.search("-" + after.casefold()))
+
+    def _row_country(self, start: int, end: int) -> str | None:
+        for find in self.finds:
+            if find.rows and start <= find.start and find.end <= end:
+                row, _, _ = self._choose(find.rows, tell=False)
+                if row is not None and row.country:
+                    self.reasons.append(f"country {row.country}: “{self.text(find.start, find.end)}” ({row.source})")
+                    return row.country
+        return None
+
+    def _owner_country(self, start: int) -> str | None:
+        return self._row_country(0, start) or self._complement_country()
+
+    def _complement_country(self) -> str | None:
+        for wanted in OWNED_BY:
+            for position in range(self.core, len(self.words)):
+                if self.words[position].casefold() != wanted:
+                    continue
+                for find in self.finds:
+                    if find.start > position and all(_bare(w) or _name_like(w) or w.islower() for w in self.words[position + 1 : find.start]):
+                        code = find.country
+                        if find.rows:
+                            row, _, _ = self._choose(find.rows, tell=False)
+                            code = row.country if row else None
+                        if code:
+                            self.reasons.append(f"country {code}: “{wanted} {self.text(find.start, find.end)}”")
+                            return code
+        return None
+
+    # -- sectors
+
+    def _head_sectors(self, start: int, end: int, head: Head, has_country: bool) -> tuple[str, ...]:
+        phrase = self.text(start, end)
+        own = (head.sector,) if head.sector else ()
+        if head.yields:
+            theirs = self._owner_sectors(start)
+            if theirs and (head.yields != "armed" or theirs[0] in ARMED):
+                return self._if_former(start, theirs, head)
+        if own:
+            self.reasons.append(f"sector {head.sector}: “{phrase}”")
+        return self._if_former(start, own, head)
+
+    def _if_former(self, start: int, sectors: tuple[str, ...], head: Head) -> tuple[str, ...]:
+        said = next((w for w in self.words[:start] if w.casefold() in FORMER or w.casefold().startswith("ex-")), None)
+        if said and head.kind == "person" and set(sectors) & OFFICES:
+            self.reasons.append(f"sector ELI: “{said}”, no longer {' '.join(sectors)}")
+            return ("ELI",)
+        return sectors
+
+    def _owner_sectors(self, start: int) -> tuple[str, ...]:
+        """The sectors of what the head belongs to: its nearest modifier that has one, then what follows "of"."""
+        end = start
+        while end > 0:
+            found = self._sectors_ending_at(end, 0)
+            if found:
+                return found
+            end -= 1
+        for position in range(self.core, len(self.words)):
+            if self.words[position].casefold() in OWNED_BY:
+                for stop in range(len(self.words), position + 1, -1):
+                    found = self._sectors_ending_at(stop, position + 1)
+                    if found:
+                        return found
+        return ()
+
+    def _sectors_ending_at(self, end: int, start: int) -> tuple[str, ...]:
+        for find in self.finds:
+            if find.rows and find.end == end and find.start >= start:
+                row, sectors, _ = self._choose(find.rows, tell=False)
+                if row is not None and sectors:
+                    self.reasons.append(f"sector {sectors[0]}: of “{self.text(find.start, find.end)}” ({row.source})")
+                    return sectors
+        if self.words[end - 1].casefold() in FORMER:
+            return ()
+        found = lexicon().modifier_at(self.lemmas, end, start)
+        if found is not None and found[1].sector:
+            self.reasons.append(f"sector {found[1].sector}: “{self.text(found[0], end)}”")
+            return (found[1].sector,)
+        return ()
+
+    # -- the dated list
+
+    def _choose(self, rows: tuple[Actor, ...], tell: bool = True) -> tuple[Actor | None, tuple[str, ...], str | None]:
+        """The row that holds on the day, else the last one that is over, else the next; with what it says then."""
+        day = self.day
+        said = {f.country for f in self.finds if f.country}
+        agreeing = tuple(r for r in rows if r.country in said)
+        if len({(r.name, r.country) for r in rows}) > 1 and agreeing:
+            rows = agreeing
+        holding = [r for r in rows if day is None or r.standing(day) == "holds"]
+        if len({r.name for r in holding}) > 1 or (not holding and len({r.name for r in rows}) > 1):
+            names = sorted({f"{r.name} ({r.country})" for r in holding or rows})
+            self.reasons.append(f"more than one actor goes by this name: {', '.join(names)}")
+            return None, (), None
+        if holding:
+            row = holding[-1]
+            if tell:
+                self.reasons.append(f"{row.source}: {_told(row)}" + (f", holds on {day}" if day and (row.since or row.until) else ""))
+            return row, row.sectors, row.role
+        past = [r for r in rows if r.standing(day or "") == "former"]
+        if past:
+            row = max(past, key=lambda r: r.until)
+            sectors = ("ELI",) if row.kind == "person" and set(row.sectors) & OFFICES else row.sectors
+            if tell:
+                self.reasons.append(f"{row.source}: {_told(row)}; over by {day}")
+            return row, sectors, f"former {row.role}" if row.role and row.kind == "person" else row.role
+        row = min(rows, key=lambda r: r.since)
+        if tell:
+            self.reasons.append(f"{row.source}: {_told(row)}; not yet on {day}")
+        return row, () if row.kind == "person" else row.sectors, None
+
+
+def _told(row: Actor) -> str:
+    span = f" {row.since or '…'} to {row.until or '…'}" if row.since or row.until else ""
+    return f"{row.name}, {row.role or row.kind}, {row.country or 'no country'} {' '.join(row.sectors)}{span}".rstrip()
+
+
+def _identifiers(row: Actor) -> dict[str, str]:
+    return {"wikidata": row.wikidata} if row.wikidata else {}
+
+
+def _bare(word: str) -> bool:
+    """Whether a word before a name adds nothing: an article, a quantity, a form of address."""
+    return word.casefold() in DETERMINERS or bool(re.fullmatch(r"[\d.,]+|[“”\"'‘’(\[]", word))
+
+
+def _name_like(word: str) -> bool:
+    return word[:1].isupper() or word.casefold() in PARTICLES or not word[:1].isalpha()
