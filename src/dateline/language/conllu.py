@@ -158,10 +158,8 @@ def sentences_of(doc: Doc) -> Iterator[Sentence]:
             root = token.head.i == token.i
             head, relation = ("0", "root") if root else (positions[token.head.i], token.dep_ or "_")
             misc = "|".join([*spacing(token), *name_of(token)]) or "_"
-            rows.append(
-                [positions[token.i], token.text, token.lemma_ or "_", token.pos_ or "_"]
-                + ["_", "_", head, relation, "_", misc]
-            )
+            lemma, upos = token.lemma_ or "_", token.pos_ or "_"
+            rows.append([positions[token.i], token.text, lemma, upos, "_", "_", head, relation, "_", misc])
         yield Sentence([f"# sent_id = {number}", f"# text = {line_of(span)}"], rows)
 
 

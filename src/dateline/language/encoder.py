@@ -34,7 +34,7 @@ Word = tuple[list[int], int]
 
 @dataclass
 class Window:
-    """A sentence, or as much of one as the encoder takes at once: its words' positions in the `Doc` and their pieces."""
+    """A sentence, or as much of one as the encoder takes at once: its words' positions and their pieces."""
 
     words: list[int]
     pieces: list[Word]

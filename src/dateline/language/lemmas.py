@@ -28,15 +28,15 @@ class Lemmatizer:
 def lemma_of(form: str, upos: str) -> str:
     """The lemma of a word form; names keep their letter case, all other lemmas are lower case."""
     entries = lexicon()
-    found = entries.get((form, upos)) or entries.get((form.lower(), upos))
-    if found is not None:
+    found = entries.get((form, upos)) or (upos != "PROPN" and entries.get((form.lower(), upos)))
+    if found:
         return found
     if upos in _INFLECTED:
         import lemminflect
 
         lemmas = lemminflect.getLemma(form.lower(), upos=upos)
         return str(lemmas[0]) if lemmas else form.lower()
-    return form if upos in ("PROPN", "PUNCT", "SYM", "X", "NUM") else form.lower()
+    return form if upos in ("PROPN", "PUNCT", "SYM", "X") else form.lower()
 
 
 @cache

@@ -99,7 +99,7 @@ def _ends(doc: Doc, words: list[int], place: int, breaks: set[int]) -> bool:
 def _closes(doc: Doc, words: list[int], place: int) -> bool:
     """Whether the word is a closing mark or bracket; a straight mark closes when it touches the word before it."""
     text = doc[words[place]].text
-    if text in _CLOSERS:
+    if text in _CLOSERS or _is_footnote(doc, words, place):
         return True
     return (
         text in _STRAIGHT
@@ -107,6 +107,15 @@ def _closes(doc: Doc, words: list[int], place: int) -> bool:
         and words[place - 1] + 1 == words[place]
         and not doc[words[place - 1]].whitespace_
     )
+
+
+def _is_footnote(doc: Doc, words: list[int], place: int) -> bool:
+    """Whether the word belongs to a mark such as [17] after the end of a sentence."""
+    for start in (place, place - 1):
+        if start > 0 and doc[words[start]].text == "[":
+            mark = [doc[word].text for word in words[start : start + 3]]
+            return len(mark) == 3 and mark[1].isdigit() and mark[2] == "]"
+    return False
 
 
 def _is_reporting(doc: Doc, words: list[int], first: int) -> bool:

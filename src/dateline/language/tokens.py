@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 import spacy
 from spacy.lang.char_classes import ALPHA
 from spacy.language import Language
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from dateline.errors import DatelineError
+from dateline.language.sentences import abbreviations
 
 LONGEST_RUN = 200
 """A run of characters without white space that is longer is cut: the tokenizer's rules are quadratic in its length."""
 
-INFIXES = [rf"(?<=[0-9])-(?=[{ALPHA}])", rf"(?<=[{ALPHA}])-(?=[0-9])"]
+INFIXES = [
+    rf"(?<=[0-9])[-–](?=[{ALPHA}])",
+    rf"(?<=[{ALPHA}])[-–](?=[0-9])",
+    r"(?<=[0-9])[–—](?=[0-9])",
+    rf"(?<=[{ALPHA}])/(?=[{ALPHA}])",
+    rf"(?<=[{ALPHA}]\.)-(?=[{ALPHA}])",
+    rf"(?<=[{ALPHA}])[)\]](?=[-–—])",
+    rf"(?<=[)\]”’\"])(?:--|[-–—])(?=[{ALPHA}0-9])",
+]
+SUFFIXES = [r"(?<=[0-9])(?:bn|bln|mn|mln|tn|k|K)"]
+HASHTAG = r"#(?![0-9_]*[^\W\d_])"
+"""A number sign is a token of its own unless it begins a tag."""
+
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -27,7 +43,14 @@ class UniversalTokenizer:
     def __init__(self, nlp: Language) -> None:
         rules = nlp.tokenizer
         assert isinstance(rules, Tokenizer)
-        rules.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES]).finditer
+        prefixes = [HASHTAG if prefix == "#" else prefix for prefix in nlp.Defaults.prefixes or []]
+        rules.prefix_search = compile_prefix_regex(prefixes).search
+        infixes = compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES])
+        rules.infix_finditer = lambda word: [m for m in infixes.finditer(word) if not _joins_prefix(word, m)]
+        rules.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES]).search
+        for stem, kind in abbreviations().items():
+            if kind == "name":
+                rules.add_special_case(f"{stem}.", [{ORTH: f"{stem}."}])
         self.rules = rules
         self.vocab = nlp.vocab
 
@@ -47,6 +70,16 @@ class UniversalTokenizer:
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
         return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def _joins_prefix(word: str, match: re.Match[str]) -> bool:
+    return match.group() == "-" and word[: match.start()].lower() in prefixes()
+
+
+@cache
+def prefixes() -> frozenset[str]:
+    """Prefixes that a hyphen does not part from their word: non-, pro-, co- ..."""
+    return frozenset((files("dateline.language") / "prefixes.txt").read_text(encoding="utf-8").split())
 
 
 def cut_long_runs(text: str) -> list[str]:
