@@ -1,0 +1,109 @@
+"""Counts in a parsed text: number phrases, and single people named by no number ("a boy and his mother")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.knowledge.measures import measures
+from dateline.reading import syntax
+from dateline.reading.context import Reading
+from dateline.reading.quantities import Quantity, quantities
+from dateline.record import Span
+
+_CLIMB = frozenset({"nummod", "det", "amod", "compound", "advmod", "flat"})
+_DETERMINERS = frozenset({"a", "an"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count: `head` fills the place in the sentence, `noun` is what is counted (None: not said), `span` its words."""
+
+    quantity: Quantity
+    head: Token
+    noun: Token | None
+    span: Span
+    first: int  # token positions of the number phrase, half-open
+    last: int
+    single: bool = False
+
+
+def counts(reading: Reading) -> list[Count]:
+    """The counts of a document in the order of the text; dates, ages and measurements are none."""
+    found = [c for q in quantities(reading.document.text) if (c := _numbered(reading, q)) is not None]
+    taken = {i for c in found for i in range(c.first, c.last)} | {c.noun.i for c in found if c.noun is not None}
+    found.extend(_singles(reading, taken))
+    return sorted(found, key=lambda c: c.span)
+
+
+def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
+    doc = reading.doc
+    core = doc.char_span(*quantity.core, alignment_mode="expand")
+    whole = doc.char_span(*quantity.span, alignment_mode="expand")
+    if core is None or whole is None or any(t.i in reading.time_at for t in core):
+        return None
+    head = next((t for t in core if not core.start <= t.head.i < core.end or t.head.i == t.i), core[0])
+    while whole.start <= head.head.i < whole.end and head.head.i != head.i:
+        head = head.head
+    noun: Token | None = None
+    while syntax.relation(head.dep_) in _CLIMB and head.head.i > head.i:
+        head = noun = head.head
+    if noun is None:
+        noun = _of(head)
+    elif noun.text in {"$", "€", "£", "¥"}:
+        noun = None
+    if noun is not None and (noun.lemma_.lower() in measures().units or noun.i in reading.time_at):
+        return None
+    start, end = quantity.span
+    if noun is not None:
+        end = max(end, noun.idx + len(noun)) if noun.i < core.end + 12 else end
+    return Count(quantity, head, noun, (start, end), whole.start, whole.end)
+
+
+def _of(head: Token) -> Token | None:
+    """What "hundreds of protesters", "14 of its peacekeepers" count."""
+    for child in head.children:
+        if child.i > head.i and syntax.relation(child.dep_) in {"nmod", "obl"} and syntax.preposition(child) == "of":
+            if child.lemma_.lower() in measures().talks:
+                return None
+            return child
+    return None
+
+
+def _singles(reading: Reading, taken: set[int]) -> list[Count]:
+    known = measures()
+    found: list[Count] = []
+    for token in reading.doc:
+        if token.lower_ not in _DETERMINERS and not (token.lower_ == "the" and token.head.lemma_.lower() in known.groups):
+            continue
+        noun = token.head
+        if noun.i < token.i or noun.i in taken or syntax.relation(token.dep_) != "det":
+            continue
+        lemma = noun.lemma_.lower()
+        size = known.groups.get(lemma) if _of(noun) is None else None
+        if size is None:
+            if lemma not in known.people or token.lower_ not in _DETERMINERS:
+                continue
+            size = 1
+        last = noun
+        for other in syntax.conjuncts(noun)[1:]:
+            if _is_single(other) and other.i not in taken:
+                size, last = size + 1, other
+                taken.add(other.i)
+        taken.add(noun.i)
+        span = (token.idx, last.idx + len(last))
+        bare = Quantity(span, span, size, size, size)
+        found.append(Count(bare, noun, noun, span, token.i, noun.i + 1, single=True))
+    return found
+
+
+def _is_single(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    for child in noun.children:
+        if child.lower_ in _DETERMINERS and lemma in measures().people:
+            return True
+        if child.lower_ in _POSSESSIVES and child.i < noun.i and lemma in measures().kin:
+            return noun.lower_ == lemma
+    return False

@@ -1,0 +1,152 @@
+"""What a figure says beside its number: who is counted, of which country, when, where, and whether it happened."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.knowledge.measures import measures
+from dateline.reading import syntax
+from dateline.reading.actors import actors_of, owner_of
+from dateline.reading.context import Reading
+from dateline.reading.figures.counts import Count
+from dateline.reading.figures.measuring import Measured
+from dateline.record import Attribution, Counting, FigureStatus, Place
+
+_THINGS = frozenset({"munitions", "vehicles", "structures", "money"})
+_RISING = frozenset({"total", "raise", "rise", "climb", "bring", "reach", "stand", "toll", "overall", "far"})
+
+
+def subject(reading: Reading, count: Count) -> str | None:
+    """Who or what is counted, verbatim: the words after the number up to the noun."""
+    if count.noun is None:
+        return None
+    text = reading.document.text
+    if count.single:
+        return text[slice(*count.span)]
+    start, _ = syntax.core_span(count.noun)
+    end = count.noun.i
+    for child in count.noun.children:
+        if syntax.relation(child.dep_) in {"flat", "fixed"}:
+            end = max(end, child.i)
+    start = max(start, count.last) if start < count.last <= count.noun.i else start
+    doc = count.head.doc
+    return text[doc[start].idx : doc[end].idx + len(doc[end])]
+
+
+def subject_nation(reading: Reading, count: Count, measured: Measured) -> tuple[str | None, list[str], str]:
+    """Country and sectors of those counted, and in words where they come from."""
+    noun = count.noun if count.noun is not None else count.head
+    for entity in actors_of(reading, noun):
+        if entity.country is not None:
+            return entity.country, list(entity.sectors), f"those counted are {entity.name}"
+    for entity in owner_of(reading, noun):
+        if entity.country is not None:
+            return entity.country, list(entity.sectors), f"those counted belong to {entity.name}"
+    for token in noun.subtree:
+        place = reading.place_at.get(token.i)
+        if place is not None and place.country is not None and abs(token.i - noun.i) < 6:
+            return place.country, [], f"those counted are of {place.name}"
+    if measured.measure in _THINGS:
+        return None, [], ""
+    if count.noun is None and count.quantity.new and reading.figures:
+        last = reading.figures[-1]
+        if last.sentence == (count.head.sent.start_char, count.head.sent.end_char) and last.subject_country:
+            return last.subject_country, list(last.subject_sectors), "those counted are of the kind of the figure before"
+    place = location(reading, count, measured)
+    if place is not None and place.country is not None:
+        return place.country, [], f"no nationality is told: the country of {place.name}"
+    country = _main_country(reading)
+    return country, [], "no nationality is told: the country that the dispatch is mainly about" if country else ""
+
+
+def _main_country(reading: Reading) -> str | None:
+    """The country of the dateline, else the one with most place mentions, the earliest of equals."""
+    dateline = reading.document.dateline
+    if dateline is not None and dateline.place is not None:
+        for place in reading.places:
+            if place.id == dateline.place:
+                return place.country
+    weight: dict[str, int] = {}
+    for place in reading.places:
+        if place.country is not None:
+            weight[place.country] = weight.get(place.country, 0) + len(place.mentions)
+    return max(weight, key=lambda code: weight[code]) if weight else None
+
+
+def location(reading: Reading, count: Count, measured: Measured) -> Place | None:
+    """The place in the clause of the figure, the one nearest behind the predicate; else the only one of the sentence."""
+    clause = syntax.clause_of(measured.word if measured.by == "predicate" else count.head)
+    near = [t for t in clause.subtree if t.i in reading.place_at and syntax.relation(t.dep_) in {"obl", "nmod"}]
+    if near:
+        return reading.place_at[min(near, key=lambda t: (abs(t.i - clause.i), t.i)).i]
+    others = {reading.place_at[t.i].id: reading.place_at[t.i] for t in count.head.sent if t.i in reading.place_at}
+    return next(iter(others.values())) if len(others) == 1 else None
+
+
+def cause(reading: Reading, count: Count, measured: Measured) -> str | None:
+    """The event that the figure comes from: the one of its predicate, of the predicate's subject, or the clause's."""
+    if not reading.events:
+        return None
+    sentence = count.head.sent
+    here = [e for e in reading.events if sentence.start_char <= e.trigger[0] < sentence.end_char]
+    chain: list[Token] = [measured.word, *syntax.subjects(measured.word), *syntax.by_phrase(measured.word)]
+    chain += list(syntax.ancestors(measured.word))
+    for token in chain:
+        for event in here:
+            if event.trigger[0] <= token.idx < event.trigger[1]:
+                return event.id
+    violent = [e for e in here if e.type == "ASSAULT"]
+    return violent[0].id if len(violent) == 1 else None
+
+
+def as_of(reading: Reading, attribution: Attribution | None) -> str | None:
+    """The day that the figure is of: when its source spoke, else the day of publication."""
+    published = reading.document.published
+    day = published[:10] if published else None
+    if attribution is not None and attribution.cue is not None:
+        cue = reading.doc.char_span(*attribution.cue, alignment_mode="expand")
+        if cue is not None:
+            for child in cue.root.children:
+                time = next((reading.time_at[t.i] for t in child.subtree if t.i in reading.time_at), None)
+                inside = any(a <= child.idx < b for a, b in attribution.content)
+                if time is not None and not inside and time.type == "DATE" and time.end and (day is None or time.end <= day):
+                    return time.end
+    return day
+
+
+def counting(count: Count, measured: Measured) -> Counting | None:
+    """Whether the number is a running total or adds to one."""
+    if count.quantity.new:
+        return "new"
+    around = {t.lemma_.lower() for t in (*syntax.ancestors(count.head), *count.head.children)}
+    if measured.by == "toll" or "total" in {t.lower_ for t in count.head.sent if abs(t.i - count.head.i) < 5}:
+        return "total"
+    return "total" if around & _RISING and measured.by == "toll" else None
+
+
+def status(count: Count, measured: Measured) -> FigureStatus:
+    """Negated, possible, or told as a fact. Who is merely counted, not said to suffer, is there whatever is planned."""
+    known = measures()
+    quantity = count.quantity
+    if quantity.high == 0:
+        return "negated"
+    clauses: list[Token] = []
+    clause = syntax.clause_of(measured.word if measured.by == "predicate" else count.head)
+    for _ in range(3):
+        clauses.append(clause)
+        link = syntax.relation(clause.dep_)
+        if link not in {"xcomp", "conj"} or clause.head.i == clause.i:
+            break
+        clause = syntax.clause_of(clause.head)
+    firm = measured.by in {"noun", "money"}
+    for predicate in clauses:
+        word = syntax.modal(predicate)
+        if word in known.possible_modals or (word in known.future_modals and not firm):
+            return "possible"
+        if not firm and syntax.negation(predicate) is not None:
+            return "negated"
+        if not firm and (predicate.lemma_.lower() in known.possible_words or predicate.lower_ in known.possible_words):
+            return "possible"
+        if not firm and any(c.lower_ in known.possible_words for c in predicate.children if c.dep_ == "advmod"):
+            return "possible"
+    return "occurred"
