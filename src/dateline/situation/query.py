@@ -27,6 +27,7 @@ from dateline.situation.shapes import (
 )
 
 _BATCH = 500
+_LINE = ("incident", "country", "place", "measure", "subject", "unit")
 
 
 @contextmanager
@@ -52,9 +53,11 @@ class Situation:
             reports AS (
               SELECT m.incident,
                      list({{'status': m.status, 'reported': m.reported, 'publisher': d.publisher,
-                           'document': m.document, 'event': m.event}}
+                           'document': m.document, 'event': m.event,
+                           'start': v.sentence_start, 'end': v.sentence_end}}
                           ORDER BY m.reported NULLS LAST, m.document, m.event) AS history
               FROM incident_events m JOIN documents d ON d.id = m.document
+              JOIN events v ON v.document = m.document AND v.id = m.event
               WHERE m.incident IN (SELECT id FROM chosen) GROUP BY m.incident
             )
             SELECT c.*, r.history, e.sentence_start, e.sentence_end,
@@ -80,18 +83,15 @@ class Situation:
             FROM claims c JOIN figures f ON f.document = c.document AND f.id = c.figure
             JOIN documents d ON d.id = c.document
             WHERE {where}
-            ORDER BY c.incident NULLS LAST, c.country NULLS LAST, c.measure, c.subject, c.unit NULLS FIRST,
+            ORDER BY c.incident NULLS LAST, c.country NULLS LAST, c.place NULLS FIRST, c.measure, c.subject, c.unit NULLS FIRST,
                      c.as_of NULLS FIRST, c.reported NULLS FIRST, c.id
         """
         entries: list[Entry] = []
         for row in self._rows(query, values):
-            line = (row["incident"], row["country"], row["measure"], row["subject"], row["unit"])
+            line = tuple(row[name] for name in _LINE)
             last = entries[-1] if entries else None
-            if last is None or (last.incident, last.country, last.measure, last.subject, last.unit) != line:
-                last = Entry(
-                    incident=line[0], country=line[1], measure=line[2], subject=line[3], unit=line[4],
-                    low=None, high=None, contested=False, claims=[],
-                )  # fmt: skip
+            if last is None or tuple(getattr(last, name) for name in _LINE) != line:
+                last = Entry(**dict(zip(_LINE, line, strict=True)), low=None, high=None, contested=False, claims=[])
                 entries.append(last)
             last.claims.append(_claim(row))
         for entry in entries:

@@ -18,24 +18,16 @@ def allowed(bounds: Bounds, tolerance: float = 0.0) -> tuple[float, float]:
 
 
 def standing_range(claims: Sequence[Bounds]) -> tuple[float | None, float | None]:
-    """The range that the claims leave together: from the lowest to the highest figure that anyone stands by.
+    """The range that the claims leave together: those that agree narrow each other, those that do not widen it.
 
-    An "at least" leaves the range open above only where no other claim reaches as high.
+    It goes from the lowest figure that all who can agree on one leave, to the highest: "at least 22" and 24 leave 24,
+    24 and 30 leave 24 to 30, 24 and "at least 50" leave 24 and more (the upper end is None).
     """
-    lows: list[float] = []
-    highs: list[float] = []
-    floors: list[float] = []
-    for low, high, best in claims:
-        if low is None and high is None and best is not None:
-            low = high = best
-        if low is not None:
-            lows.append(low)
-        if high is not None:
-            highs.append(high)
-        elif low is not None:
-            floors.append(low)
-    top = max(highs) if highs else None
-    if top is not None and floors and max(floors) > top:
-        top = None
-    bottom = min(lows) if lows else None
-    return bottom, top
+    spans = [allowed(bounds) for bounds in claims]
+    spans = [span for span in spans if span != (-inf, inf)]
+    if not spans:
+        return None, None
+    least_high, most_low = min(high for _, high in spans), max(low for low, _ in spans)
+    low = max(low for low, _ in spans if low <= least_high)
+    high = min(high for _, high in spans if high >= most_low)
+    return (None if low == -inf else low), (None if high == inf else high)

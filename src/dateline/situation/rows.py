@@ -21,11 +21,11 @@ from dateline.record import (
     Span,
     Time,
 )
-from dateline.situation.shingles import fingerprints
+from dateline.situation.shingles import fingerprints, number_bits
 
 _TEXTS = pa.list_(pa.string())
 _NAMES = {"STRING": pa.string(), "INT": pa.int32(), "BIGINT": pa.int64(), "FLOAT": pa.float64(), "BOOL": pa.bool_(),
-          "TEXTS": _TEXTS, "HASHES": pa.list_(pa.uint64()), "MAP": pa.map_(pa.string(), pa.string())}  # fmt: skip
+          "TEXTS": _TEXTS, "HASHES": pa.list_(pa.uint64()), "BITS": pa.list_(pa.uint64(), 2), "MAP": pa.map_(pa.string(), pa.string())}  # fmt: skip
 
 
 def _schema(columns: str) -> pa.Schema:
@@ -36,7 +36,7 @@ def _schema(columns: str) -> pa.Schema:
 SCHEMAS = {
     "documents": _schema(
         "id title publisher url authors:TEXTS published language has_dateline:BOOL dateline_place dateline_date text "
-        "hash fingerprints:HASHES"
+        "hash fingerprints:HASHES numbers:BITS"
     ),
     "entities": _schema("document position:INT id kind name role country sectors:TEXTS identifiers:MAP"),
     "places": _schema(
@@ -86,7 +86,8 @@ def _add(record: Record, rows: dict[str, list[tuple[Any, ...]]]) -> None:
     rows["documents"].append(
         (key, document.title, document.publisher, document.url, document.authors, document.published,
          document.language, dateline is not None, dateline and dateline.place, dateline and dateline.date,
-         document.text, text_hash(document.text), fingerprints(document.text))
+         document.text, text_hash(document.text), fingerprints(document.text),
+         number_bits(document.text))
     )  # fmt: skip
     mentions = rows["mentions"]
     for at, entity in enumerate(record.entities):

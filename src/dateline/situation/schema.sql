@@ -7,7 +7,8 @@ CREATE TABLE IF NOT EXISTS documents (
   id VARCHAR, title VARCHAR, publisher VARCHAR, url VARCHAR, authors VARCHAR[], published VARCHAR, language VARCHAR,
   has_dateline BOOLEAN, dateline_place VARCHAR, dateline_date VARCHAR, text VARCHAR,
   hash VARCHAR,               -- BLAKE2b of the text, 16 bytes in hex
-  fingerprints UBIGINT[]      -- winnowed word shingles of the text, for near-duplicates
+  fingerprints UBIGINT[],     -- winnowed word shingles of the text, for near-duplicates
+  numbers UBIGINT[2]          -- the set of its numbers as a bitmap, for the same
 );
 
 CREATE TABLE IF NOT EXISTS entities (
@@ -49,6 +50,15 @@ CREATE TABLE IF NOT EXISTS mentions (
   document VARCHAR, part VARCHAR, position INTEGER, span_start INTEGER, span_end INTEGER
 );
 
+-- What the comparison of events looks at (see signals.py): keys are hashes, days count from 1970-01-01.
+CREATE TABLE IF NOT EXISTS signals (
+  document VARCHAR, event VARCHAR, type INTEGER, company BOOLEAN, modes BIGINT, like_modes BIGINT, status TINYINT,
+  "first" INTEGER, "last" INTEGER, dated BOOLEAN, reported INTEGER, latitude DOUBLE, longitude DOUBLE,
+  "precision" TINYINT, place BIGINT, country INTEGER, admin1 INTEGER, actors BIGINT[4], recipients BIGINT[4],
+  actor_countries INTEGER[4], recipient_countries INTEGER[4], figures INTEGER[4], measures INTEGER[4],
+  words UBIGINT[4], word_keys INTEGER[2], "trigger" INTEGER, background BOOLEAN
+);
+
 -- What people have judged; A and B are events. verdict: same | different.
 CREATE TABLE IF NOT EXISTS judgements (
   a_document VARCHAR, a_event VARCHAR, b_document VARCHAR, b_event VARCHAR, verdict VARCHAR
@@ -76,7 +86,7 @@ CREATE TABLE IF NOT EXISTS incident_events (
 
 -- One figure as one voice gives it; the same figure in all carriers of a story is one claim.
 CREATE TABLE IF NOT EXISTS claims (
-  id VARCHAR, incident VARCHAR, country VARCHAR, measure VARCHAR, subject VARCHAR, unit VARCHAR,
+  id VARCHAR, incident VARCHAR, country VARCHAR, place VARCHAR, measure VARCHAR, subject VARCHAR, unit VARCHAR,
   low DOUBLE, high DOUBLE, best DOUBLE, qualifier VARCHAR, counting VARCHAR, part BOOLEAN, status VARCHAR,
   source VARCHAR, own_voice BOOLEAN, publisher VARCHAR, as_of DATE, reported VARCHAR,
   superseded_by VARCHAR, contradicts VARCHAR[],

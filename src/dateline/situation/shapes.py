@@ -15,13 +15,18 @@ class Evidence(Struct, kw_only=True):
 
 
 class Change(Struct, kw_only=True):
-    """One report in an incident's history: what status a document gave it, `reported` its publication (ISO 8601)."""
+    """One report in an incident's history: what status a document gave it, `reported` its publication (ISO 8601).
+
+    `start` and `end` are the characters of the report's sentence in the document.
+    """
 
     status: str
     reported: str | None
     publisher: str | None
     document: str
     event: str
+    start: int
+    end: int
 
 
 class Incident(Struct, kw_only=True):
@@ -87,13 +92,14 @@ class Claim(Struct, kw_only=True):
 
 
 class Entry(Struct, kw_only=True):
-    """One line of the ledger: a measure and subject of an incident, or of a country where no incident holds it.
+    """One line of the ledger: a measure and subject of an incident, or of a country and place where no incident holds it.
 
     `low` and `high` are the range that the claims still standing leave; `high` is None where none bounds it.
     """
 
     incident: str | None
     country: str | None
+    place: str | None
     measure: str
     subject: str
     unit: str | None

@@ -1,4 +1,4 @@
-"""What is compared of a text to find near-duplicates: hashes of word shingles, and a winnowed sample of them."""
+"""What is compared of a text to find near-duplicates: word shingles, a winnowed sample of them, the numbers in it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,31 @@ from numpy.typing import NDArray
 Hashes = NDArray[np.uint64]
 SHINGLE = 4
 WINDOW = 12
-_word = re.compile(r"[^\W_]+")
+_word = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+_number = re.compile(
+    r"[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|scores|hundreds?|thousands?|millions?"
+)
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in its order, as they are written."""
+    return _word.findall(text)
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number, in digits or in letters."""
+    return _number.fullmatch(word.lower()) is not None
 
 
 def shingles(text: str) -> Hashes:
     """The hash of every run of SHINGLE words, in the order of the text; case and punctuation do not count."""
-    words = np.fromiter((zlib.crc32(word.encode()) for word in _word.findall(text.lower())), dtype=np.uint64)
+    hashes = (zlib.crc32(word.encode("utf-8", "replace")) for word in words(text.lower()))
+    return of_words(np.fromiter(hashes, dtype=np.uint64))
+
+
+def of_words(words: Hashes) -> Hashes:
+    """The same for hashed words."""
     count = len(words) - SHINGLE + 1
     if count < 1:
         return words[:0] if len(words) == 0 else _mix(words.sum(keepdims=True))
@@ -36,6 +55,15 @@ def fingerprints(text: str) -> Hashes:
     if len(hashes) <= WINDOW:
         return np.unique(hashes)[:1]
     return np.unique(np.lib.stride_tricks.sliding_window_view(hashes, WINDOW).min(axis=1))
+
+
+def number_bits(text: str) -> list[int]:
+    """The set of numbers in a text as a bitmap of 128 bits, the low half first."""
+    bits = 0
+    for word in set(words(text.lower())):
+        if is_number(word):
+            bits |= 1 << (zlib.crc32(word.encode("utf-8", "replace")) & 127)
+    return [bits & 0xFFFFFFFFFFFFFFFF, bits >> 64]
 
 
 def _mix(values: Hashes) -> Hashes:

@@ -1,0 +1,188 @@
+"""What the comparison of events looks at: numbers and hashes made of a record, one row an event, kept in the file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from dateline.record import Entity, Event, Figure, Place, Record
+from dateline.situation.weights import Weights
+
+LANES = 4
+"""How many participants, countries or figures of an event are compared; more than that are rare."""
+NO_DAY = -(2**31)
+STATUSES = ("occurred", "ongoing", "planned", "possible", "called-for", "negated")
+_word = re.compile(r"[^\W\d_]{4,}")
+_EPOCH = date(1970, 1, 1).toordinal()
+
+# name, type, lanes. Keys are hashes, 0 where there is nothing; days count from 1970-01-01.
+COLUMNS: tuple[tuple[str, str, int], ...] = (
+    ("type", "int32", 1), ("company", "bool", 1), ("modes", "int64", 1), ("like_modes", "int64", 1),
+    ("status", "int8", 1), ("first", "int32", 1), ("last", "int32", 1), ("dated", "bool", 1),
+    ("reported", "int32", 1), ("latitude", "float64", 1), ("longitude", "float64", 1), ("precision", "int8", 1),
+    ("place", "int64", 1), ("country", "int32", 1), ("admin1", "int32", 1),
+    ("actors", "int64", LANES), ("recipients", "int64", LANES),
+    ("actor_countries", "int32", LANES), ("recipient_countries", "int32", LANES),
+    ("figures", "int32", LANES), ("measures", "int32", LANES),
+    ("words", "uint64", 4), ("word_keys", "int32", 2), ("trigger", "int32", 1), ("background", "bool", 1),
+)  # fmt: skip
+_ARROW = {name: pa.from_numpy_dtype(np.dtype(kind)) for _, kind, _ in COLUMNS for name in [kind]}
+_SCHEMA = pa.schema(
+    [("document", pa.string()), ("event", pa.string())]
+    + [(name, _ARROW[kind] if lanes == 1 else pa.list_(_ARROW[kind], lanes)) for name, kind, lanes in COLUMNS]
+)
+Row = dict[str, object]
+
+
+def insert(connection: duckdb.DuckDBPyConnection, records: Iterable[Record], weights: Weights) -> None:
+    """Append the signals of the records' events to the table `signals`."""
+    found = [row for record in records for row in signals(record, weights)]
+    if found:
+        incoming = pa.Table.from_pylist(found, schema=_SCHEMA)
+        connection.register("incoming", incoming)
+        connection.execute("INSERT INTO signals SELECT * FROM incoming")
+        connection.unregister("incoming")
+
+
+def signals(record: Record, weights: Weights) -> list[Row]:
+    """The row of every event of a record."""
+    entities = {entity.id: entity for entity in record.entities}
+    places = {place.id: place for place in record.places}
+    reported = day_number(record.document.published)
+    text = record.document.text
+    words: dict[tuple[int, int], frozenset[int]] = {}
+    found = []
+    for event in record.events:
+        if event.sentence not in words:
+            words[event.sentence] = stems(text[slice(*event.sentence)], weights.common)
+        figures = [f for f in record.figures if f.event == event.id or f.event is None and f.sentence == event.sentence]
+        row = _row(event, entities, places.get(event.place or ""), figures, weights)
+        trigger = text[slice(*event.trigger)].casefold()
+        row |= _word_signals(words[event.sentence])
+        row |= {
+            "document": record.document.id,
+            "event": event.id,
+            "reported": reported,
+            "trigger": small_key(trigger[:4]),
+            "background": not weights.background.isdisjoint(trigger.split()),
+        }
+        found.append(row)
+    return found
+
+
+def stems(sentence: str, common: frozenset[str]) -> frozenset[int]:
+    """Hashes of the first five letters of each word that says something.
+
+    Cutting words off is after McNamee and Mayfield, "Character n-gram tokenization", Information Retrieval 7, 2004.
+    """
+    words = {word for word in _word.findall(sentence.casefold()) if word not in common}
+    return frozenset(zlib.crc32(word[:5].encode("utf-8", "replace")) for word in words)
+
+
+def _row(
+    event: Event, entities: dict[str, Entity], place: Place | None, figures: list[Figure], weights: Weights
+) -> Row:
+    company = event.type in weights.company_types
+    actors = [entities[i] for i in event.actors if i in entities]
+    recipients = [entities[i] for i in event.recipients if i in entities]
+    if company:
+        actors, recipients = [*actors, *recipients], []
+    first, last = day_number(event.start), day_number(event.end)
+    like = [n for n, group in enumerate(weights.like_modes) if not group.isdisjoint(event.modes)]
+    counted = [f for f in figures if f.status == "occurred"]
+    return {
+        "type": small_key(event.type),
+        "company": company,
+        "modes": sum({1 << zlib.crc32(mode.encode()) % 61 for mode in event.modes}),
+        "like_modes": sum(1 << n for n in like),
+        "status": STATUSES.index(event.status),
+        "first": last if first == NO_DAY else first,
+        "last": first if last == NO_DAY else last,
+        "dated": event.date_source == "text",
+        "latitude": place.latitude if place and place.latitude is not None else float("nan"),
+        "longitude": place.longitude if place and place.longitude is not None else float("nan"),
+        "precision": (place.precision or 5) if place else 0,
+        "place": _place_key(place),
+        "country": small_key(place.country) if place and place.country else 0,
+        "admin1": small_key(place.country, place.admin1.casefold()) if place and place.admin1 else 0,
+        "actors": _lanes(_name_key(entity) for entity in actors),
+        "recipients": _lanes(_name_key(entity) for entity in recipients),
+        "actor_countries": _lanes(small_key(e.country) for e in actors if e.country),
+        "recipient_countries": _lanes(small_key(e.country) for e in recipients if e.country),
+        "figures": _lanes(small_key(f.measure, f.best, f.low, f.high) for f in counted),
+        "measures": _lanes(small_key(f.measure) for f in counted),
+    }
+
+
+def _word_signals(words: frozenset[int]) -> Row:
+    bits = 0
+    for word in words:
+        bits |= 1 << (word & 255)
+    return {
+        "words": [bits >> shift & 0xFFFFFFFFFFFFFFFF for shift in (0, 64, 128, 192)],
+        "word_keys": [(min(words) & 0x7FFFFFFF) if words else 0, (max(words) & 0x7FFFFFFF) if words else 0],
+    }
+
+
+@lru_cache(maxsize=1 << 16)
+def large_key(*parts: object) -> int:
+    """A hash of 62 bits that is the same on every machine, never 0."""
+    data = "\x1f".join(map(str, parts)).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") >> 2 or 1
+
+
+def small_key(*parts: object) -> int:
+    """The same with 30 bits."""
+    return large_key(*parts) & 0x3FFFFFFF or 1
+
+
+def _name_key(entity: Entity) -> int:
+    """One key for the forms of one name: people by their last name, countries by code; 0 for mere descriptions."""
+    if entity.kind == "country":
+        return large_key("country", entity.country or entity.name)
+    words = [word for word in re.findall(r"[\w’'-]+", entity.name) if word.casefold() != "the"]
+    if not any(word[:1].isupper() for word in words):
+        return 0
+    return large_key("name", words[-1].casefold() if entity.kind == "person" else " ".join(words).casefold())
+
+
+def _place_key(place: Place | None) -> int:
+    if place is None:
+        return 0
+    return large_key("place", place.geonames) if place.geonames else large_key("named", place.name.casefold())
+
+
+def _lanes(keys: Iterable[int]) -> list[int]:
+    chosen = sorted({key for key in keys if key})[:LANES]
+    return chosen + [0] * (LANES - len(chosen))
+
+
+def day_number(value: str | None) -> int:
+    """Days from 1970-01-01 to an ISO 8601 date, NO_DAY where there is none."""
+    try:
+        return date.fromisoformat((value or "")[:10]).toordinal() - _EPOCH
+    except ValueError:
+        return NO_DAY
+
+
+def read(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str], dict[str, np.ndarray]]:
+    """Document ids, event ids and the columns of all signals, in the order of document and event.
+
+    A column with lanes comes as an array of shape (events, lanes).
+    """
+    table = connection.sql("SELECT * FROM signals ORDER BY document, event").to_arrow_table()
+    columns: dict[str, np.ndarray] = {}
+    for name, kind, lanes in COLUMNS:
+        column = table.column(name).combine_chunks()
+        flat = column.flatten() if lanes > 1 else column
+        values = flat.to_numpy(zero_copy_only=False).astype(kind, copy=False)
+        columns[name] = values.reshape(-1, lanes) if lanes > 1 else values
+    return table.column("document").to_pylist(), table.column("event").to_pylist(), columns

@@ -1,0 +1,47 @@
+"""The numbers and word lists of likeness.yaml, read once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Weights:
+    """`table` holds the weight of each value of each feature; `digest` tells one version of the file from another."""
+
+    threshold: float
+    prior: float
+    table: dict[str, dict[str, float]]
+    limits: dict[str, float]
+    company_types: frozenset[str]
+    like_modes: tuple[frozenset[str], ...]
+    background: frozenset[str]
+    common: frozenset[str]
+    digest: str
+
+
+FEATURES = ("mode", "place", "time", "actors", "recipients", "company", "figures", "trigger", "document", "words")
+
+
+@cache
+def load_weights() -> Weights:
+    """The packaged file."""
+    data = files(__package__).joinpath("likeness.yaml").read_bytes()
+    content: dict[str, Any] = yaml.safe_load(data)
+    return Weights(
+        threshold=content["threshold"],
+        prior=content["prior"],
+        table={feature: content[feature] for feature in FEATURES},
+        limits=content["limits"],
+        company_types=frozenset(content["company_types"]),
+        like_modes=tuple(frozenset(group) for group in content["like_modes"]),
+        background=frozenset(content["background"]),
+        common=frozenset(content["common"]),
+        digest=hashlib.blake2b(data, digest_size=8).hexdigest(),
+    )
