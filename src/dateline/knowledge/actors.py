@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
@@ -80,6 +80,19 @@ class ActorList:
         if len(pieces) == 1:
             return self.rows.get(tuple(pieces)) or self.rows.get((pieces[0].casefold(),), ())
         return self.rows.get(tuple(piece.casefold() for piece in pieces), ())
+
+    def surnamed(self, surname: str) -> tuple[Actor, ...]:
+        """The people whose name ends in this word."""
+        return self._surnames.get("".join(pieces_of(surname)).casefold(), ())
+
+    @cached_property
+    def _surnames(self) -> dict[str, tuple[Actor, ...]]:
+        found: dict[str, dict[Actor, None]] = {}
+        for rows in self.rows.values():
+            for row in rows:
+                if row.kind == "person":
+                    found.setdefault(pieces_of(row.name)[-1].casefold(), {})[row] = None
+        return {surname: tuple(rows) for surname, rows in found.items()}
 
     def named(self, name: str) -> tuple[Actor, ...]:
         """The rows that go by a name, article or none."""

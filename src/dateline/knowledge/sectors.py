@@ -15,7 +15,7 @@ SECTORS = frozenset(
 )
 """PLOVER's sector codes."""
 
-KINDS = frozenset({"person", "group", "organization", "modifier"})
+KINDS = frozenset({"person", "group", "organization", "facility", "modifier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Head:
     """One row of `data/sectors.csv`.
 
     `phrase` is in lower case and singular. `kind` is person (one of them; in the plural a group), group, organization,
-    or modifier (colours a head and is never one). `sector` is empty where the word alone says none.
+    facility (an organisation that is as often a building: a school), or modifier (colours a head and is never one). `sector` is empty where the word alone says none.
     `yields` says when the head takes the sector of what it belongs to instead of its own: "any" always (a police
     spokesman is COP), "armed" from armed actors only (rebel troops, but not government troops), "whole" always, and
     behind the name of an organisation it means that organisation itself (Hamas militants), "" never.

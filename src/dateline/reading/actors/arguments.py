@@ -2,36 +2,117 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
-from dateline.reading.context import Reading
+from dateline.knowledge.countries import name_of
+from dateline.reading.actors.entities import add_entity
+from dateline.reading.actors.mentions import chunk, describe
+from dateline.reading.actors.phrases import Resolution
+from dateline.reading.context import Reading, char_span
+from dateline.reading.syntax import antecedent, by_phrase, conjuncts, preposition, rel
 from dateline.record import Entity
+
+QUANTITIES = frozenset(
+    "dozen score hundred thousand million number handful couple pair majority minority series wave rest group crowd "
+    "host array member boat boatload truckload busload column bunch lot plenty all some most many half third "
+    "quarter part any none each both one two three four five six seven eight nine ten".split()
+)
+PEOPLE = frozenset("those others everyone everybody anyone anybody someone somebody".split())
 
 
 def actors_of(reading: Reading, token: Token) -> list[Entity]:
     """The actors in the argument that `token` heads, its conjuncts included, in the order of the text.
 
     A pronoun gives what it stands for, a relative pronoun its antecedent, a quantity ("dozens of protesters")
-    what is counted. A person- or organisation-like phrase that no mention covered becomes an entity of its own.
-    Things that are no actor (weapons, strikes, dates) give an empty list.
+    what is counted, a country its entity even where it is named as a place. A person- or organisation-like phrase
+    that no mention covered becomes an entity of its own. Things that are no actor (weapons, strikes, dates, towns)
+    give an empty list.
     """
-    found: list[Entity] = []
-    for part in (token, *(t for t in token.subtree if t.dep_ == "conj" and t.head == token)):
-        entity = reading.entity_at.get(part.i)
-        if entity is not None and entity not in found:
-            found.append(entity)
-    return found
+    return _unique(entity for part in conjuncts(antecedent(token)) for entity in _one(reading, antecedent(part)))
 
 
 def owner_of(reading: Reading, token: Token) -> list[Entity]:
-    """Whose the thing is that `token` heads: its possessor, the nation or the organisation that modifies it, its "by".
+    """Whose the thing is that `token` heads: possessor, nation or organisation before it, or who did it, after "by".
 
-    "Israel's strikes", "Israeli strikes", "the strikes by Israel" and "the assault of the rebels" have owners.
+    "Israel's strikes", "Israeli strikes", "the strikes by Israel", "attacks carried out by Israel" have an owner.
     """
-    found: list[Entity] = []
+    parts: list[Token] = []
     for child in token.children:
-        if child.dep_ in {"nmod:poss", "amod", "compound"}:
-            for entity in actors_of(reading, child):
-                if entity not in found:
-                    found.append(entity)
-    return found
+        if child.dep_ == "nmod:poss" or rel(child) in {"compound", "amod"} and child.i in reading.entity_at:
+            parts += conjuncts(child)
+        elif rel(child) == "nmod" and (preposition(child) == "by" or not preposition(child) and child.i < token.i):
+            parts += conjuncts(child)
+        elif rel(child) == "acl":
+            parts += by_phrase(child)
+    return _unique(entity for part in parts for entity in _one(reading, part))
+
+
+def host_of(reading: Reading, token: Token) -> list[Entity]:
+    """The country in which the place at `token` lies, as an actor: who receives a visitor to Tel Aviv."""
+    place = reading.place_at.get(token.i)
+    return [country_actor(reading, place.country, token)] if place is not None and place.country else []
+
+
+def country_actor(reading: Reading, country: str, token: Token) -> Entity:
+    """The entity of a country by its ISO 3166-1 alpha-3 code; made with `token` as its mention if there is none."""
+    for entity in reading.entities:
+        if entity.kind == "country" and entity.country == country and not entity.sectors:
+            return entity
+    said = Resolution("country", name_of(country) or country, None, country)
+    return add_entity(reading, said, char_span(token), (token.i,), f"country {country}: the place “{token.text}”")
+
+
+def _one(reading: Reading, token: Token) -> list[Entity]:
+    counted = _counted(token)
+    if counted is not None:
+        return [entity for part in conjuncts(counted) for entity in _one(reading, antecedent(part))]
+    found = reading.entity_at.get(token.i)
+    if found is not None:
+        twins = [reading.entity_at[p.i] for c in token.lefts if rel(c) == "amod" for p in conjuncts(c) if p.i in reading.entity_at]
+        return _unique([*(twin for twin in twins if twin.kind == found.kind), found])
+    place = reading.place_at.get(token.i)
+    if place is not None:
+        return [country_actor(reading, place.country, token)] if place.kind == "country" and place.country else []
+    return _made(reading, token)
+
+
+def _counted(token: Token) -> Token | None:
+    """What a quantity counts: the protesters of "dozens of protesters"; None where the token is no quantity."""
+    if token.lemma_.lower() not in QUANTITIES and token.pos_ != "NUM":
+        return None
+    return next((c for c in token.rights if rel(c) == "nmod" and preposition(c) == "of"), None)
+
+
+def _made(reading: Reading, token: Token) -> list[Entity]:
+    """An entity for a phrase that speaks of people or organisations in words that no list knows."""
+    if token.lower_ in PEOPLE:
+        said, start, end = Resolution("group", token.text), token.i, token.i + 1
+        if token.lower_ == "those":
+            end = token.right_edge.i + 1
+    else:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return []
+        start, end = chunk(token, {})
+        said = describe(reading, start, end, token)
+        personal = any(c.dep_ == "acl:relcl" and any(g.lower_ in {"who", "whom"} for g in c.subtree) for c in token.children)
+        if said.kind is None and not personal:
+            return []
+        if said.kind is None:
+            said = Resolution("group", said.name, None, said.country, said.sectors, reasons=said.reasons)
+    span = reading.doc[start:end]
+    text = span.text
+    for entity in reading.entities:
+        if entity.kind == said.kind and entity.name == said.name:
+            entity.mentions.append(char_span(span))
+            reading.entity_at[token.i] = entity
+            return [entity]
+    return [add_entity(reading, said, char_span(span), range(start, end), f"“{text}” speaks of people or organisations")]
+
+
+def _unique(entities: Iterable[Entity]) -> list[Entity]:
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        found.setdefault(entity.id, entity)
+    return list(found.values())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from dateline.reading.actors.mentions import Mention
+from dateline.reading.actors.phrases import Resolution
 from dateline.reading.context import Reading
 from dateline.reading.coreference import Cluster
 from dateline.record import Entity, EntityKind, Span
@@ -31,6 +33,20 @@ def to_entity(reading: Reading, cluster: Cluster) -> Entity:
     return entity
 
 
+def add_entity(reading: Reading, said: Resolution, span: Span, tokens: Iterable[int], reason: str) -> Entity:
+    """A further entity of the reading with one mention, found while an argument was asked for."""
+    entity = Entity(
+        id=f"e{len(reading.entities) + 1}", kind=said.kind or "group", name=said.name, role=said.role,
+        country=said.country, sectors=list(said.sectors), identifiers=said.identifiers, mentions=[span],
+    )  # fmt: skip
+    reading.entities.append(entity)
+    for position in tokens:
+        reading.entity_at.setdefault(position, entity)
+    for why in (*said.reasons, reason):
+        reading.explain(entity.id, why)
+    return entity
+
+
 def span_of(reading: Reading, mention: Mention) -> Span:
     """The characters of a mention."""
     span = reading.doc[mention.start : mention.end]
@@ -52,7 +68,5 @@ def _country(best: Mention, told: list[Mention]) -> str | None:
 
 
 def _sectors(best: Mention, told: list[Mention]) -> list[str]:
-    found = list(best.said.sectors)
-    for mention in told:
-        found += [sector for sector in mention.said.sectors if sector not in found]
-    return found
+    """What the best mention says, else the first that says anything."""
+    return list(best.said.sectors or next((m.said.sectors for m in told if m.said.sectors), ()))

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from dateline.knowledge.actors import ActorList, shipped
-from dateline.knowledge.countries import name_of
-from dateline.reading.actors.phrases import Resolution, resolve
+from dateline.knowledge.actor_files import shipped_with
+from dateline.knowledge.actors import ActorList
+from dateline.knowledge.countries import country_of, demonym, name_of
+from dateline.reading.actors.phrases import Resolution, names_in, resolve
 from dateline.reading.context import Reading
 from dateline.reading.syntax import is_passive, preposition, rel
 from dateline.record import EntityKind
 
+Name = tuple[int, int]
 MentionKind = Literal["name", "description", "nationality", "pronoun"]
 
-PRE = frozenset({"compound", "amod", "nummod", "det", "nmod", "flat", "advmod"})
+PRE = frozenset({"compound", "amod", "nummod", "det", "nmod", "flat"})
 INNER = frozenset({"compound", "flat", "fixed", "amod", "det", "case", "goeswith", "nummod", "advmod", "punct"})
+COMPLEMENTS = frozenset({"of", "from", "in", "at", "for", "to"})
+ARTICLES = frozenset({"the", "those", "these", "many", "some", "several"})
+DESCRIBING = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked"})
+MARKS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "[", "]", "“", "”", '"', "‘"})
+BOUNDS = frozenset("at least more than over about nearly almost some up to around most roughly then now".split())
 LOCATIVE = frozenset(
     "in at into near through across inside outside off around throughout within along over via from to toward towards "
     "onto beyond".split()
@@ -54,28 +61,58 @@ class Mention:
         return self.start, self.end
 
 
-def chunk(head: Token) -> tuple[int, int]:
-    """Token positions [start, end) of a noun with what stands before it, the name behind a title included."""
-    start, end = head.i, head.i + 1
+def chunk(head: Token, names: Mapping[int, Name]) -> tuple[int, int]:
+    """Token positions [start, end) of a noun with what stands before it, the name behind a title included.
+
+    `names` gives the multi-word names by token: a phrase never cuts one in two.
+    """
+    doc = head.doc
+    before: set[int] = set()
     for child in head.lefts:
-        link = rel(child)
-        if link in PRE and (link != "nmod" or child.dep_ != "nmod" or preposition(child) == "") and link != "advmod" or child.dep_ == "advmod" and child.lower_ in {"then", "now"}:
-            start = min(start, child.left_edge.i)
+        if rel(child) in PRE and not (rel(child) == "nmod" and preposition(child)):
+            before.update(t.i for t in child.subtree)
+    start = head.i
+    if head.i in names:
+        start = names[head.i][0]
+        before.update(t.i for p in range(start, head.i) for t in doc[p].lefts for t in t.subtree)
+    while start - 1 in before and not _barrier(doc[start - 1], before):
+        start -= 1
+    while start < head.i and (doc[start].pos_ in {"ADP", "CCONJ", "PUNCT", "PART"} or doc[start].lower_ in BOUNDS):
+        start += 1
+    end = max(head.i + 1, names[head.i][1] if head.i in names else 0)
     for child in head.rights:
         if rel(child) in {"flat", "fixed", "goeswith"} or child.dep_ == "compound":
             end = max(end, child.right_edge.i + 1)
-    doc = head.doc
-    for position in range(head.i - 1, start - 1, -1):
-        if doc[position].pos_ in {"SPACE"} or doc[position].text in {",", ";", ":", "—", "–", "(", ")", "“", "”", '"'}:
-            start = position + 1
-            break
-    while start < head.i and (doc[start].pos_ in {"ADP", "CCONJ", "SCONJ", "PUNCT"}):
-        start += 1
     for position in range(head.i + 1, end):
-        if doc[position].pos_ == "SPACE" or doc[position].text in {",", ";", ":", "—", "("}:
-            end = position
-            break
+        if doc[position].pos_ == "SPACE" or doc[position].text in MARKS and position not in names:
+            return start, position
+    while end - 1 > head.i and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
+        end -= 1
     return start, end
+
+
+def long_names(reading: Reading) -> dict[int, Name]:
+    """The names of more than one token that the lists know in the document: [start, end) by each of their tokens."""
+    found: dict[int, Name] = {}
+    known = actor_list(reading)
+    for sentence in reading.doc.sents:
+        for find in names_in([t.text for t in sentence], known):
+            if find.end - find.start > 1:
+                span = sentence.start + find.start, sentence.start + find.end
+                found.update(dict.fromkeys(range(*span), span))
+    return found
+
+
+def _barrier(token: Token, before: set[int]) -> bool:
+    """Whether a phrase cannot reach left over a token: marks, prepositions, an "and" that joins more than adjectives."""
+    if token.pos_ == "SPACE" or token.text in MARKS:
+        return True
+    if token.pos_ == "ADP":
+        return not (token.lower_ == "of" and rel(token.head) == "nmod" and token.head.head.dep_ == "nmod:desc")
+    if token.pos_ == "CCONJ":
+        left = token.nbor(-1) if token.i else token
+        return left.i not in before or not (left.pos_ == "ADJ" or demonym(left.text))
+    return False
 
 
 def find_mentions(reading: Reading) -> list[Mention]:
@@ -83,61 +120,74 @@ def find_mentions(reading: Reading) -> list[Mention]:
     found: dict[tuple[int, int], Mention] = {}
     for mention in _all(reading):
         found.setdefault(mention.key, mention)
-    return sorted(found.values(), key=lambda m: (m.start, -m.end))
+    kept: list[Mention] = []
+    for mention in sorted(found.values(), key=lambda m: (m.start, -m.end)):
+        outer = next((o for o in reversed(kept[-6:]) if o.start <= mention.start and mention.end <= o.end), None)
+        if outer is None or mention.kind != "description" or mention.head.dep_ == "nmod:poss":
+            kept.append(mention)
+    return kept
 
 
 def _all(reading: Reading) -> Iterator[Mention]:
-    doc = reading.doc
-    for token in doc:
+    names = long_names(reading)
+    for token in reading.doc:
         if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"} and not _expletive(token):
             number, gender = PRONOUNS[token.lower_]
             yield Mention(token.i, token.i + 1, token, "pronoun", Resolution(None, token.text), number, gender)
-        elif heads_phrase(token):
-            yield from mentions_at(reading, token)
+        elif heads_phrase(token, names):
+            yield from mentions_at(reading, token, names)
 
 
-def heads_phrase(token: Token) -> bool:
+def heads_phrase(token: Token, names: Mapping[int, Name]) -> bool:
     """Whether a token heads a noun phrase of its own."""
+    if token.i in names:
+        start, end = names[token.i]
+        if start <= token.head.i < end and token.head.i != token.i:
+            return False
+        return rel(token) not in INNER and token.dep_ != "nmod:desc"
     if token.pos_ not in {"NOUN", "PROPN"}:
-        return token.pos_ == "ADJ" and rel(token) in {"nsubj", "obj", "obl", "nmod", "conj", "iobj"} and token.i > 0 and token.nbor(-1).lower_ in {"the", "those", "many", "some", "several"}
-    return rel(token) not in INNER and token.dep_ not in {"nmod:desc", "nmod:unmarked", "obl:unmarked"} or rel(token) == "nummod"
+        substantive = rel(token) in {"nsubj", "obj", "obl", "nmod", "conj", "iobj"}
+        return token.pos_ == "ADJ" and substantive and token.i > 0 and token.nbor(-1).lower_ in ARTICLES
+    return (rel(token) not in INNER or rel(token) == "nummod") and token.dep_ not in DESCRIBING
 
 
-def mentions_at(reading: Reading, head: Token) -> Iterator[Mention]:
+def mentions_at(reading: Reading, head: Token, names: Mapping[int, Name]) -> Iterator[Mention]:
     """The mention that a noun heads, if its phrase names an actor, and the names inside of the phrase."""
-    doc = reading.doc
-    start, end = chunk(head)
-    said = resolve_tokens(reading, start, end)
-    kind: EntityKind | None = said.kind
-    if kind is None and _reported_as_actor(doc, head):
-        kind = "organization" if head.pos_ == "PROPN" else "group"
-    if kind is not None and not _is_place(reading, head, said):
-        yield _mention(doc, start, end, head, said, kind)
-    yield from _inner(reading, start, end, head, said if said.kind == kind else _with_kind(said, kind))
+    start, end = chunk(head, names)
+    said = describe(reading, start, end, head)
+    end = max(end, start + said.core)
+    if said.kind is not None and not _is_place(reading, head, said) and not _idle_facility(head, said):
+        yield _mention(reading.doc, start, end, head, said)
+    yield from _inner(reading, start, end, head, said, names)
 
 
-def resolve_tokens(reading: Reading, start: int, end: int) -> Resolution:
+def describe(reading: Reading, start: int, end: int, head: Token) -> Resolution:
+    """What tokens [start, end) around a noun say; the name finders decide where the lists know no kind."""
+    said = resolve_tokens(reading, start, end, head)
+    if said.kind is None and _reported_as_actor(head):
+        return replace(said, kind="organization" if head.pos_ == "PROPN" else "group")
+    return said
+
+
+def resolve_tokens(reading: Reading, start: int, end: int, head: Token) -> Resolution:
     """What the words of tokens [start, end) say, with what names and places the document shows there."""
     doc = reading.doc
     stop = end
-    while stop < len(doc) and stop < end + 8 and doc[stop].pos_ not in {"VERB", "AUX", "PUNCT", "SPACE", "CCONJ", "SCONJ"}:
-        stop += 1
-    if stop == end or doc[end].lower_ not in {"of", "from", "in", "at", "for"}:
-        stop = end
+    if stop < len(doc) and doc[stop].lower_ in COMPLEMENTS:
+        while stop < len(doc) and stop < end + 8 and doc[stop].pos_ not in {"VERB", "AUX", "SPACE", "SCONJ"} and doc[stop].text not in MARKS | {"."}:
+            stop += 1
     person = None
     for ent in doc[start:end].ents:
-        if ent.label_ == "PER":
+        if ent.label_ == "PER" and (ent.start <= head.i < ent.end or ent.end == end) and not (demonym(ent.text) or country_of(ent.text)):
             person = (ent.start - start, ent.end - start)
     words = [token.text for token in doc[start:stop]]
     places = [reading.place_at[i].country if i in reading.place_at else None for i in range(start, stop)]
-    known = actor_list(reading)
-    return resolve(words, known, day_of_document(reading), places, person)
+    return resolve(words, actor_list(reading), day_of_document(reading), places, person)
 
 
 def actor_list(reading: Reading) -> ActorList:
     """The list that holds for a reading: the shipped one with the user's over it."""
-    own = getattr(reading, "actors", None)
-    return shipped().under(own) if own is not None else shipped()
+    return shipped_with(reading.own_actors)
 
 
 def day_of_document(reading: Reading) -> str | None:
@@ -145,18 +195,18 @@ def day_of_document(reading: Reading) -> str | None:
     return reading.document.published[:10] if reading.document.published else None
 
 
-def _mention(doc: Doc, start: int, end: int, head: Token, said: Resolution, kind: EntityKind) -> Mention:
+def _mention(doc: Doc, start: int, end: int, head: Token, said: Resolution) -> Mention:
     first = doc[start].lower_
     definite = first in {"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "said"}
     named = said.named is not None or said.kind == "country"
-    number = {"person": "one", "group": "many", "organization": "thing", "country": "thing"}[kind]
-    said = said if said.kind else _with_kind(said, kind)
+    if said.kind == "person":
+        number = "one"
+    elif said.plural:
+        number = "many"
+    else:
+        number = "thing"
     trimmed = start + 1 if first in {"the", "a", "an"} and end - start > 1 and named else start
     return Mention(trimmed, end, head, "name" if named else "description", said, number, _gender(doc, start, end), definite)
-
-
-def _with_kind(said: Resolution, kind: EntityKind | None) -> Resolution:
-    return replace(said, kind=kind)
 
 
 def _gender(doc: Doc, start: int, end: int) -> str:
@@ -169,8 +219,9 @@ def _gender(doc: Doc, start: int, end: int) -> str:
     return ""
 
 
-def _reported_as_actor(doc: Doc, head: Token) -> bool:
+def _reported_as_actor(head: Token) -> bool:
     """Whether the name finders call the noun a person or an organisation."""
+    doc = head.doc
     if head.pos_ == "PROPN" and any(e.start <= head.i < e.end and e.label_ in {"PER", "ORG"} for e in head.sent.ents):
         return True
     return any(s.label_ in {"Person", "Organisation"} and s.end - 1 == head.i for s in doc.spans.get("report", []))
@@ -194,12 +245,21 @@ def _is_place(reading: Reading, head: Token, said: Resolution) -> bool:
     return link in {"appos"} and head.head.i in reading.place_at
 
 
-def _inner(reading: Reading, start: int, end: int, head: Token, said: Resolution) -> Iterator[Mention]:
+def _idle_facility(head: Token, said: Resolution) -> bool:
+    """Whether a school or hospital that no name tells apart does nothing here, and so is a place, not an actor."""
+    if not said.facility or said.named is not None or any(t.text[:1].isupper() for t in head.doc[head.i : head.i + 1]):
+        return False
+    return not (rel(head) == "nsubj" and head.head.pos_ == "VERB" and not is_passive(head.head)) and head.dep_ != "obl:agent"
+
+
+def _inner(
+    reading: Reading, start: int, end: int, head: Token, said: Resolution, names: Mapping[int, Name]
+) -> Iterator[Mention]:
     """Names inside of a longer phrase: organisations always, countries where the phrase itself is no actor."""
     doc = reading.doc
     for find in said.finds:
         first, last = start + find.start, start + find.end
-        if last > end or first <= head.i < last or heads_phrase(doc[last - 1]) or _sides(doc, last):
+        if last > end or first <= head.i < last or heads_phrase(doc[last - 1], names) or _sides(doc, last):
             continue
         own = resolve([t.text for t in doc[first:last]], actor_list(reading), day_of_document(reading))
         if find.rows and own.listed and own.listed != said.listed:

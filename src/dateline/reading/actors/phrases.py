@@ -28,6 +28,7 @@ SIDING = re.compile(r"-(?:\w+ed|linked|run|held|born|speaking|friendly|style|wid
 OWNED_BY = ("of", "from", "in", "at", "across", "within", "around", "for")
 FORMER = frozenset("former ex retired ousted deposed onetime one-time erstwhile".split())
 OFFICES = frozenset("GOV LEG JUD MIL COP SPY PTY OPP".split())
+CROWDS = frozenset("people police public population crowd troops forces security forces authorities clergy".split())
 ARMED = frozenset("REB PRM UAF COP CRM SPY MIL".split())
 
 
@@ -47,7 +48,8 @@ class Resolution:
     """What a phrase says of its actor: `kind` is None where it names no actor.
 
     `title` and `named` are word positions [start, end) of the office or kind of group and of the proper name;
-    `listed` is the name of the row of the list that it is, `reasons` say step by step what decided, and `finds` are
+    `listed` is the name of the row of the list that it is, `core` how many words
+    the noun takes with what stands before it, `facility` whether its head is as often a building, `reasons` say step by step what decided, and `finds` are
     the names inside of the phrase that the lists know.
     """
 
@@ -63,6 +65,13 @@ class Resolution:
     listed: str | None = None
     reasons: tuple[str, ...] = ()
     finds: tuple[Find, ...] = ()
+    core: int = 0
+    facility: bool = False
+
+
+def names_in(words: Sequence[str], known: ActorList) -> list[Find]:
+    """The listed actors and the countries by name that stand in the words of a sentence."""
+    return [f for f in _Phrase(words, known, None, (), None).finds if f.rows or f.how == "name"]
 
 
 def resolve(
@@ -75,7 +84,7 @@ def resolve(
     belongs to a place, `person` the words that are known to be a person's name.
     """
     phrase = _Phrase(words, known, day, places, person)
-    return replace(phrase.resolution(), finds=tuple(phrase.finds))
+    return replace(phrase.resolution(), finds=tuple(phrase.finds), core=phrase.core)
 
 
 class _Phrase:
@@ -89,6 +98,7 @@ class _Phrase:
         self.lemmas = [lemma(word) for word in words]
         self.known, self.day, self.places = known, day, places
         self.reasons: list[str] = []
+        person = self._without_title(person) if person else None
         self.finds = self._finds(person)
         self.core = self._core_end()
         self.head = self._head(person)
@@ -97,6 +107,15 @@ class _Phrase:
     def text(self, start: int, end: int) -> str:
         joined = " ".join(self.words[start:end])
         return re.sub(r"\s+(['’]s\b|['’](?=\s|$)|,)", r"\1", joined).replace(" - ", "-")
+
+    def _without_title(self, person: tuple[int, int]) -> tuple[int, int]:
+        """A name finder's span without the office that it took for a part of the name."""
+        start, end = person
+        for position in range(end - 1, start, -1):
+            found = lexicon().head_at(self.lemmas, position, start)
+            if found is not None and found[1].kind == "person":
+                return position, end
+        return person
 
     # -- what the lists know
 
@@ -122,6 +141,19 @@ class _Phrase:
     def _rows(self, start: int, end: int) -> tuple[Actor, ...]:
         pieces = [piece for word in self.words[start:end] for piece in pieces_of(word)]
         return self.known.find(pieces) if pieces else ()
+
+    def _titled(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The people with this surname whose office at the time is the title in front of it: "Secretary Kerry"."""
+        if self.head is None or end - start != 1:
+            return ()
+        title = set(self.lemmas[self.head[0] : self.head[1]])
+        said = {f.country for f in self.finds if f.country and f.end <= start}
+        return tuple(
+            row
+            for row in self.known.surnamed(self.words[start])
+            if row.role and title <= {lemma(word) for word in row.role.split()}
+            and (self.day is None or row.standing(self.day) == "holds") and (not said or row.country in said)
+        )  # fmt: skip
 
     def _listed(self, start: int) -> Find | None:
         if not pieces_of(self.words[start]) or (self.words[start].islower() and self.words[start] != "al"):
@@ -176,16 +208,19 @@ class _Phrase:
         return len(self.words)
 
     def _head(self, person: tuple[int, int] | None) -> tuple[int, int, Head] | None:
-        """The last head phrase of the core, a proper name behind it skipped."""
-        end = min(self.core, person[0]) if person and person[0] > 0 else (0 if person else self.core)
-        blocked = {p for f in self.finds if f.rows or f.how == "name" for p in range(f.start, f.end)}
+        """The last head phrase of the core, a person's name behind it skipped."""
+        end = min(self.core, person[0]) if person else self.core
         while end > 0:
-            if end - 1 in blocked:
-                return None
+            find = next((f for f in self.finds if f.start < end <= f.end and (f.rows or f.how == "name")), None)
+            if find is not None:
+                if end < self.core or not find.rows or find.rows[-1].kind != "person":
+                    return None
+                end = find.start
+                continue
             found = self._lexical(end)
-            if found is not None:
+            if found is not None and (end == self.core or found[1].kind == "person"):
                 return found[0], end, found[1]
-            if not _name_like(self.words[end - 1]):
+            if not _name_like(self.words[end - 1]) and self.words[end - 1] != ",":
                 return None
             end -= 1
         return None
@@ -276,7 +311,7 @@ class _Phrase:
         listed: tuple[str, ...] = ()
         role: str | None = None
         if self.named is not None:
-            rows = self._rows(*self.named)
+            rows = self._rows(*self.named) or self._titled(*self.named)
             if rows:
                 row, listed, role = self._choose(rows)
         country = self._said_country()
@@ -285,8 +320,8 @@ class _Phrase:
         kind: EntityKind = "person"
         if self.head is not None:
             start, end, head = self.head
-            plural = self.lemmas[end - 1] != self.words[end - 1].casefold() or head.kind == "group"
-            kind = head.kind if head.kind != "person" else ("group" if plural else "person")  # type: ignore[assignment]
+            plural = self.lemmas[end - 1] != self.words[end - 1].casefold() or head.phrase in CROWDS
+            kind = _kind_of(head, plural)
             if self.named is not None:
                 kind = "person"
             sectors = self._head_sectors(start, end, head, country is not None)
@@ -300,6 +335,7 @@ class _Phrase:
         return Resolution(
             kind, name, role, country, sectors, _identifiers(row) if row else {}, plural,
             self.head[:2] if self.head else None, self.named, row.name if row else None, tuple(self.reasons),
+            facility=self.head is not None and self.head[2].kind == "facility",
         )  # fmt: skip
 
     def _plain_name(self) -> str:
@@ -443,6 +479,12 @@ class _Phrase:
         if tell:
             self.reasons.append(f"{row.source}: {_told(row)}; not yet on {day}")
         return row, () if row.kind == "person" else row.sectors, None
+
+
+def _kind_of(head: Head, plural: bool) -> EntityKind:
+    if head.kind == "person":
+        return "group" if plural else "person"
+    return "group" if head.kind == "group" else "organization"
 
 
 def _told(row: Actor) -> str:
