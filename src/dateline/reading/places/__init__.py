@@ -1,4 +1,4 @@
-"""Placeholder that finds nothing: the reader of places replaces this file."""
+"""Places: names in the text to places on the earth."""
 
 from dateline.reading.context import Reading
 
