@@ -8,7 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
 
-import msgspec
 import yaml
 from msgspec import Struct, field
 
@@ -64,6 +63,10 @@ class Ontology(Struct):
     modes: dict[str, Any] = field(default_factory=dict)
     contexts: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+
+    def entries_of(self, section: str, lemma: str) -> list[Entry]:
+        """The entries of a word in a section, in the order of the files."""
+        return self.index[section].get(lemma, [])
 
     def entries(self) -> Iterator[Entry]:
         """All entries, in the order of sections and lemmas."""

@@ -1,0 +1,59 @@
+"""What happened: PLOVER events with roles, place, time, status and the entry that read each of them."""
+
+from __future__ import annotations
+
+from dateline.knowledge.ontology import Ontology, load_ontology
+from dateline.reading.attributions import innermost_attribution
+from dateline.reading.context import Reading
+from dateline.reading.events.candidates import Candidate, candidates
+from dateline.reading.events.contexts import contexts_of
+from dateline.reading.events.matching import Matcher
+from dateline.reading.events.merging import merged
+from dateline.reading.events.scene import place_of, time_of
+from dateline.record import Event
+
+__all__ = ["read_events"]
+
+
+def read_events(reading: Reading) -> None:
+    """Fill `reading.events` and the reasons for each event."""
+    ontology = load_ontology(reading.own_ontology)
+    matcher = Matcher(reading, ontology)
+    for number, candidate in enumerate(merged(candidates(reading, ontology, matcher)), 1):
+        reading.events.append(_event(reading, ontology, candidate, f"v{number}"))
+
+
+def _event(reading: Reading, ontology: Ontology, candidate: Candidate, identifier: str) -> Event:
+    start, end = candidate.trigger
+    time = time_of(reading, candidate.match)
+    place = place_of(reading, candidate.match)
+    published = (reading.document.published or "")[:10] or None
+    sentence = candidate.match.token.sent
+    attribution = innermost_attribution(reading, start, end)
+    event = Event(
+        id=identifier,
+        type=candidate.type,
+        modes=candidate.modes,
+        contexts=contexts_of(ontology, candidate),
+        actors=[e.id for e in candidate.roles.actors],
+        recipients=[e.id for e in candidate.roles.recipients],
+        place=place.id if place else None,
+        time=time.id if time else None,
+        start=time.start if time else published,
+        end=time.end if time else published,
+        date_source="text" if time else "document" if published else None,
+        status=candidate.status,
+        attribution=attribution.id if attribution else None,
+        trigger=(start, end),
+        sentence=(sentence.start_char, sentence.end_char),
+        rule=candidate.match.entry.id,
+    )
+    for reason in candidate.reasons:
+        reading.explain(identifier, reason)
+    if place:
+        reading.explain(identifier, f"place {place.name!r} stands in its clause or in one that governs it")
+    if time:
+        reading.explain(identifier, f"time {reading.document.text[time.span[0] : time.span[1]]!r} dates it")
+    if attribution:
+        reading.explain(identifier, f"told inside of attribution {attribution.id}")
+    return event

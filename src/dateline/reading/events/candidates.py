@@ -1,0 +1,130 @@
+"""From words to events before they are merged: match, roles, modes, status and the reasons for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from spacy.tokens import Token
+
+from dateline.knowledge.ontology import Ontology
+from dateline.reading import syntax
+from dateline.reading.context import Reading
+from dateline.reading.events.matching import Match, Matcher
+from dateline.reading.events.modes import modes_of
+from dateline.reading.events.roles import RoleReader, Roles
+from dateline.reading.status import StatusReader
+from dateline.record import EventType, Status
+
+KEEPS_CONTENT = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+ANNOUNCED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+
+@dataclass
+class Candidate:
+    """An event that one word tells of."""
+
+    match: Match
+    type: EventType
+    roles: Roles
+    modes: list[str]
+    status: Status
+    trigger: tuple[int, int]
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def token(self) -> Token:
+        return self.match.token
+
+
+def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[Candidate]:
+    """Every event that a word of the document tells of, in the order of the text."""
+    matches = [m for t in reading.doc if (m := matcher.best(t)) is not None and m.entry.type is not None]
+    roles = RoleReader(reading, ontology, matcher)
+    status = StatusReader(ontology)
+    suppressed = _inside_others(matches, ontology)
+    found = []
+    for match in matches:
+        if match.token.i in suppressed:
+            continue
+        filled = roles.read(match)
+        if match.entry.section == "nouns" and not _names_an_event(reading, match, filled):
+            continue
+        found.append(_candidate(reading, ontology, matcher, match, filled, status))
+    _share_roles(found)
+    return found
+
+
+def _candidate(
+    reading: Reading, ontology: Ontology, matcher: Matcher, match: Match, roles: Roles, status: StatusReader
+) -> Candidate:
+    entry = match.entry
+    kind = cast(EventType, entry.type)
+    carrier = match.frame.carrier if match.frame.relation in {"does", "happens", "relation", "undergoes"} else None
+    verdict = status.read(match.token, carrier, kind)
+    if entry.status and verdict.status == "occurred":
+        verdict.status, verdict.reasons = cast(Status, entry.status), [f"{entry.id} says {entry.status}"]
+    content = _content_type(matcher, match)
+    modes = modes_of(ontology, match, content)
+    reasons = [f"{entry.id} reads {match.token.text!r} as {kind}", *roles.reasons]
+    reasons += [f"mode {mode}" for mode in modes]
+    reasons += [f"status {verdict.status}: {r}" for r in verdict.reasons]
+    if kind in ANNOUNCED and verdict.status == "planned":
+        kind, modes = "THREATEN", [m for m in (ontology.types["THREATEN"].content_modes.get(kind),) if m]
+        reasons.append("announced coercion is a threat")
+        verdict.status = "occurred"
+    return Candidate(match, kind, roles, modes, verdict.status, _trigger(match), reasons)
+
+
+def _content_type(matcher: Matcher, match: Match) -> str | None:
+    """The type of the event told inside of this one: in its complement, its object, or after "for"."""
+    frame = match.frame
+    for token in [*frame.complements, *frame.objects, *frame.after("for"), *frame.after("of"), *frame.after("to")]:
+        kind = matcher.type_of(token)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _inside_others(matches: list[Match], ontology: Ontology) -> set[int]:
+    """Words that only say what another event is made of: "aid" of "sent aid", "attack" of "promised to attack"."""
+    found: set[int] = set()
+    for match in matches:
+        kind = match.entry.type or ""
+        promised = ontology.types[kind].content == "promised"
+        if kind not in KEEPS_CONTENT or promised:
+            found |= match.consumed - {match.token.i}
+        if promised:
+            for clause in match.frame.complements:
+                found.add(clause.i)
+        found |= {t.i for t in match.key[1:]}
+    return found
+
+
+def _names_an_event(reading: Reading, match: Match, roles: Roles) -> bool:
+    """Whether an event noun names one event: it has a light verb or participants, or a place or time of its own."""
+    if match.frame.carrier is not None or match.entry.strong or roles.actors or roles.recipients:
+        return True
+    inside = [t for c in match.token.children for t in c.subtree]
+    return any(t.i in reading.place_at or t.i in reading.time_at for t in inside)
+
+
+def _share_roles(found: list[Candidate]) -> None:
+    """A coordinated event noun or participle without actors takes those of the event that it is coordinated with."""
+    by_token = {c.token.i: c for c in found}
+    for candidate in found:
+        if syntax.rel(candidate.token) == "conj" and not candidate.roles.actors:
+            first = by_token.get(syntax.first_conjunct(candidate.token).i)
+            if first is not None and first.type == candidate.type:
+                candidate.roles.actors = list(first.roles.actors)
+                candidate.roles.recipients = candidate.roles.recipients or list(first.roles.recipients)
+
+
+def _trigger(match: Match) -> tuple[int, int]:
+    """The characters from the first to the last word of the key, with the light verb where it stands near."""
+    tokens = list(match.key)
+    if match.frame.carrier is not None and abs(match.frame.carrier.i - match.token.i) <= 5:
+        tokens.append(match.frame.carrier)
+    near = [t for t in tokens if abs(t.i - match.token.i) <= 6]
+    first, last = min(near, key=lambda t: t.i), max(near, key=lambda t: t.i)
+    return first.idx, last.idx + len(last)

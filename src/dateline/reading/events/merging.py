@@ -1,0 +1,39 @@
+"""One event told by two words stays one: a verb and the noun that it is about, light verbs, near repetitions."""
+
+from __future__ import annotations
+
+from dateline.reading import syntax
+from dateline.reading.events.candidates import Candidate
+
+MERGED_LINKS = frozenset({"nsubj", "obl", "obj", "nmod"})
+
+
+def merged(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that repeat another in the same clause; what they add goes to the one that stays."""
+    by_token = {c.token.i: c for c in found}
+    dropped: set[int] = set()
+    for candidate in found:
+        token = candidate.token
+        if candidate.match.entry.section != "nouns" or token.i in dropped:
+            continue
+        first = syntax.first_conjunct(token)
+        other = by_token.get(first.head.i)
+        if other is None or other.token.i in dropped or other.token.i == token.i:
+            continue
+        if other.type == candidate.type and syntax.rel(first) in MERGED_LINKS:
+            _absorb(other, candidate)
+            dropped.add(token.i)
+    return [c for c in found if c.token.i not in dropped]
+
+
+def _absorb(keeper: Candidate, noun: Candidate) -> None:
+    """Give the verb what only the noun knows; the trigger reaches over both where they stand near."""
+    if not keeper.roles.actors:
+        keeper.roles.actors = noun.roles.actors
+    if not keeper.roles.recipients:
+        keeper.roles.recipients = [e for e in noun.roles.recipients if e not in keeper.roles.actors]
+    keeper.modes += [m for m in noun.modes if m not in keeper.modes]
+    keeper.reasons.append(f"{noun.token.text!r} tells of the same event")
+    start, end = min(keeper.trigger[0], noun.trigger[0]), max(keeper.trigger[1], noun.trigger[1])
+    if end - start <= 60:
+        keeper.trigger = (start, end)

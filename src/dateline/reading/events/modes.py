@@ -1,0 +1,36 @@
+"""How an event was done: modes from the entry, from instruments and adjuncts, and from what is told inside of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.knowledge.ontology import Ontology
+from dateline.reading import syntax
+from dateline.reading.events.matching import Match, _forms
+
+
+def modes_of(ontology: Ontology, match: Match, content: str | None) -> list[str]:
+    """The modes of a match; `content` is the type of the event told inside of it."""
+    kind = ontology.types[match.entry.type or ""]
+    modes = list(match.entry.modes)
+    table = ontology.modes.get(kind.name) or {}
+    if table:
+        forms = {form for token in _beside(match) for form in _forms(token)}
+        modes += [mode for mode, words in table.items() if mode not in modes and forms & set(words)]
+    if not modes and content in kind.content_modes:
+        modes.append(kind.content_modes[content])
+    return modes
+
+
+def _beside(match: Match) -> list[Token]:
+    """The words that may tell how: adjuncts, objects, the subject where it is a thing, and what narrows them."""
+    token, frame = match.token, match.frame
+    holders = [token] if frame.carrier is None else [token, frame.carrier]
+    found: list[Token] = [*syntax.modifiers(token)]
+    for holder in holders:
+        for child in holder.children:
+            if syntax.rel(child) in {"obl", "nmod", "obj", "nsubj", "advmod", "compound"}:
+                found += [child, *(c for c in child.children if syntax.rel(c) in {"nmod", "compound", "conj"})]
+            elif syntax.rel(child) == "advcl" and syntax.is_participle(child):
+                found += [child, *syntax.objects(child)]
+    return found

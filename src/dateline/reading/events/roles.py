@@ -1,0 +1,140 @@
+"""Who does it and to whom: the entities that fill an event's roles, as its entry and its type say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dateline.knowledge.ontology import Ontology
+from dateline.reading import syntax
+from dateline.reading.actors import actors_of, owner_of
+from dateline.reading.context import Reading
+from dateline.reading.events.frames import Frame
+from dateline.reading.events.matching import Match, Matcher
+from dateline.record import Entity
+
+
+@dataclass
+class Roles:
+    """The entities in an event's two roles, and how each was found."""
+
+    actors: list[Entity] = field(default_factory=list)
+    recipients: list[Entity] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+
+class RoleReader:
+    """Fills the roles of the matches of one document."""
+
+    def __init__(self, reading: Reading, ontology: Ontology, matcher: Matcher) -> None:
+        self.reading = reading
+        self.ontology = ontology
+        self.matcher = matcher
+
+    def read(self, match: Match) -> Roles:
+        """The roles of one match."""
+        entry, frame = match.entry, match.frame
+        roles = Roles()
+        passive_reading = any(s == "voice" and "passive" in w.lemmas for s, w in entry.conditions)
+        if frame.is_nominal or entry.section == "nouns":
+            actor_slots = entry.actor if entry.actor is not None else ("owner", "by")
+            recipient_slots = entry.recipient
+            if recipient_slots is None:
+                recipient_slots = self.ontology.types[entry.type or ""].noun_recipient
+            self._nominal(match, roles, actor_slots, recipient_slots)
+        else:
+            actor_slots = entry.actor if entry.actor is not None else (("by",) if passive_reading else ("subject",))
+            default = ("subject",) if passive_reading else ("object",)
+            recipient_slots = entry.recipient if entry.recipient is not None else default
+            self._fill(roles, "actor", match, actor_slots, passive_reading, several=entry.reciprocal)
+            self._fill(roles, "recipient", match, recipient_slots, passive_reading)
+        if entry.reciprocal:
+            roles.actors += [e for e in roles.recipients if e not in roles.actors]
+            roles.recipients = []
+        roles.recipients = [e for e in roles.recipients if e not in roles.actors]
+        return roles
+
+    def _nominal(self, match: Match, roles: Roles, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
+        frame = match.frame
+        several = match.entry.reciprocal
+        if frame.carrier is not None and frame.relation in {"does", "relation"}:
+            self._add(roles, "actor", self._entities(frame.subjects), f"subject of {frame.carrier.text!r}")
+        if frame.carrier is not None and frame.relation == "undergoes":
+            self._add(
+                roles, "recipient", self._entities(syntax.subjects(frame.carrier)), f"subject of {frame.carrier.text!r}"
+            )
+        if not roles.actors or several:
+            self._fill(roles, "actor", match, actors, False, several=several)
+        if not roles.actors and match.entry.section == "nouns" and syntax.own_subjects(frame.token):
+            self._add(roles, "actor", self._entities(syntax.own_subjects(frame.token)), "its subject")
+        if not roles.recipients:
+            self._fill(roles, "recipient", match, recipients, False)
+
+    def _fill(
+        self, roles: Roles, role: str, match: Match, slots: tuple[str, ...], passive: bool, several: bool = False
+    ) -> None:
+        """Fill a role from the first slot that names somebody; reciprocal events take all slots."""
+        for slot in slots:
+            found = self._slot(match, slot, passive)
+            if role == "recipient":
+                found = [e for e in found if e not in roles.actors]
+            if found:
+                self._add(roles, role, found, slot)
+                if not several:
+                    return
+
+    def _slot(self, match: Match, slot: str, passive: bool) -> list[Entity]:
+        frame = match.frame
+        if slot == "owner":
+            found: list[Entity] = []
+            if frame.is_nominal:
+                found += owner_of(self.reading, frame.token)
+            else:
+                for token in frame.objects + ([] if frame.is_passive is False else frame.grammatical_subjects):
+                    found += owner_of(self.reading, token)
+            return _distinct(found)
+        if slot == "subject":
+            tokens = frame.grammatical_subjects if passive else frame.subjects
+        elif slot == "object":
+            tokens = frame.objects
+        elif slot == "iobj":
+            tokens = syntax.indirect_objects(frame.token)
+        else:
+            tokens = list(frame.after(slot))
+            for word in match.key[1:]:
+                tokens += syntax.nominal_modifiers(word).get(slot, [])
+        return self._entities(tokens)
+
+    def _entities(self, tokens: list[Token]) -> list[Entity]:
+        """The entities that tokens name, and for things the ones that they belong to."""
+        found: list[Entity] = []
+        for token in tokens:
+            named = actors_of(self.reading, token)
+            if not named and token.pos_ != "PRON":
+                named = owner_of(self.reading, token) if self._is_thing(token) else []
+            found += named
+        return _distinct(found)
+
+    def _is_thing(self, token: Token) -> bool:
+        return token.pos_ in {"NOUN", "PROPN"} and token.i not in self.reading.place_at
+
+    def _add(self, roles: Roles, role: str, found: list[Entity], how: str) -> None:
+        target = roles.actors if role == "actor" else roles.recipients
+        for entity in found:
+            if entity not in target:
+                target.append(entity)
+                roles.reasons.append(f"{role} {entity.name!r}: {how}")
+
+
+def _distinct(entities: list[Entity]) -> list[Entity]:
+    found: list[Entity] = []
+    for entity in entities:
+        if entity not in found:
+            found.append(entity)
+    return found
+
+
+def frame_of(match: Match) -> Frame:
+    """The arguments that a match was read with."""
+    return match.frame
