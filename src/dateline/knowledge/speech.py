@@ -30,6 +30,7 @@ class Speech:
     prepositions: frozenset[str]
     carriers: frozenset[str]
     voices: frozenset[str]
+    venues: frozenset[str]
 
 
 def _table(name: str) -> dict[str, Cue]:
@@ -50,4 +51,5 @@ def speech() -> Speech:
         prepositions=frozenset(raw["prepositions"]),
         carriers=frozenset(raw["carriers"]),
         voices=frozenset(raw["voices"]),
+        venues=frozenset(raw["venues"]),
     )

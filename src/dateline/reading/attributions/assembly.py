@@ -12,15 +12,18 @@ from dateline.reading.attributions.quotes import Quote, quotes
 from dateline.reading.attributions.reports import (
     Report,
     according_report,
-    is_first_person,
     noun_report,
     verb_report,
 )
 from dateline.reading.attributions.sources import source_entity, source_span
 from dateline.reading.context import Reading
-from dateline.record import Attribution, Quotation, Span
+from dateline.record import Attribution, Entity, Quotation, Span
 
 _TRIM = " \t\r\n\u00a0,;:–—―-"
+_GENERIC = frozenset({
+    "i", "we", "me", "us", "you", "one", "anyone", "someone", "everyone", "everybody", "nobody", "no", "it", "who",
+    "what", "that", "which", "this",
+})  # fmt: skip
 _MARKS = "\"“”„«»'‘’"
 
 
@@ -29,6 +32,7 @@ class _Draft:
     report: Report | None
     content: list[Span]
     source: Token | None
+    entity: Entity | None
     quoted: list[Quote] = field(default_factory=list)
 
 
@@ -36,8 +40,8 @@ def assemble(reading: Reading) -> list[Attribution]:
     """The attributions of a reading in the order of their contents."""
     text = reading.document.text
     marks = quotes(text)
-    drafts = [_fit(reading, report, marks) for report in _reports(reading)]
-    drafts = _distinct([draft for draft in drafts if draft.content and not _own_voice(draft, marks)])
+    drafts = _distinct([draft for report in _reports(reading) if (draft := _fit(reading, report, marks)).content])
+    drafts = [draft for draft in drafts if _is_second_voice(draft, drafts, marks)]
     _claim_quotes(reading, drafts, marks)
     drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
     return _write(reading, drafts)
@@ -101,7 +105,8 @@ def _fit(reading: Reading, report: Report, marks: list[Quote]) -> _Draft:
         trimmed = _trim(text, a, b)
         if trimmed is not None:
             spans.append(trimmed)
-    return _Draft(report, _merge(spans), report.source, quoted)
+    entity = source_entity(reading, report.source) if report.source is not None else None
+    return _Draft(report, _merge(spans), report.source, entity, quoted)
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -122,12 +127,26 @@ def _merge(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _own_voice(draft: _Draft, marks: list[Quote]) -> bool:
-    """Whether it is a quoted speaker's "I think", which is no second voice."""
-    word = draft.report.word if draft.report else None
-    if word is None or draft.source is None or not is_first_person(draft.source):
+def _is_second_voice(draft: _Draft, drafts: list[_Draft], marks: list[Quote]) -> bool:
+    """Whether a report inside another's content brings in someone else, not the speaker's own "I think"."""
+    if draft.report is None:
+        return True
+    word = draft.report.word
+    holders = [
+        d for d in drafts
+        if d is not draft and d.report is not None and any(a <= word.idx < b for a, b in d.content)
+    ]  # fmt: skip
+    quoted = any(q.outer[0] <= word.idx < q.outer[1] and len(q.parts) for q in marks)
+    if not holders and not quoted:
+        return True
+    if draft.source is None or draft.source.lower_ in _GENERIC:
         return False
-    return any(q.outer[0] <= word.idx < q.outer[1] for q in marks)
+    if quoted:
+        firm = draft.report.frame in {"clause", "according to"} and draft.report.cue.kind in {"speech", "claim", "denial"}
+        return firm and draft.entity is not None and not draft.report.is_noun
+    if draft.entity is None:
+        return False
+    return all(h.entity is None or h.entity.id != draft.entity.id for h in holders)
 
 
 def _distinct(drafts: list[_Draft]) -> list[_Draft]:
@@ -142,28 +161,36 @@ def _distinct(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _claim_quotes(reading: Reading, drafts: list[_Draft], marks: list[Quote]) -> None:
-    """Give a quotation that no reporting word took to the one that was speaking."""
+    """Give a quotation that no reporting word took to the one that was speaking: “A,” he said. “B.”"""
     text = reading.document.text
     for quote in marks:
-        if any(a < quote.outer[1] and quote.outer[0] < b for d in drafts for a, b in d.content):
+        if any(a < quote.outer[1] and quote.outer[0] < b and not _within(d, quote) for d in drafts for a, b in d.content):
             continue
-        if len(text[slice(*quote.inner)].split()) < 4:
+        speaking = [d for d in drafts if d.quoted and not _within(d, quote) and _cue_end(d) <= quote.outer[0]]
+        if not speaking:
             continue
-        before = [d for d in drafts if d.report is not None and _reach(reading, d) <= quote.outer[0]]
-        if not before:
+        last = max(speaking, key=_cue_end)
+        reach = max(_cue_end(last), last.content[-1][1])
+        gap = text[min(reach, quote.outer[0]) : quote.outer[0]]
+        assert last.report is not None
+        sentence_end = last.report.word.sent.end_char
+        rest = text[min(sentence_end, quote.outer[0]) : quote.outer[0]]
+        if "\n" in gap.strip() or "\n" in gap or any(c.isalnum() for c in rest):
             continue
-        last = max(before, key=lambda d: _reach(reading, d))
-        gap = text[_reach(reading, last) : quote.outer[0]]
-        if last.quoted and not any(c.isalnum() for c in gap) and "\n" not in gap.strip(" .,;:"):
-            last.content = _merge([*last.content, quote.outer])
-            last.quoted.append(quote)
+        last.content = _merge([*last.content, quote.outer])
+        last.quoted.append(quote)
 
 
-def _reach(reading: Reading, draft: _Draft) -> int:
-    """The last character that the report's sentence or content takes."""
-    assert draft.report is not None
-    sentence_end = draft.report.word.sent.end_char
-    return max(sentence_end, draft.content[-1][1])
+def _within(draft: _Draft, quote: Quote) -> bool:
+    """Whether the draft's reporting word stands inside the quotation."""
+    return draft.report is not None and quote.outer[0] <= draft.report.word.idx < quote.outer[1]
+
+
+def _cue_end(draft: _Draft) -> int:
+    if draft.report is None:
+        return draft.content[-1][1]
+    last = draft.report.word.doc[draft.report.cue_span[1] - 1]
+    return last.idx + len(last)
 
 
 def _quotation(text: str, content: list[Span], marks: list[Quote]) -> Quotation:
@@ -179,7 +206,7 @@ def _write(reading: Reading, drafts: list[_Draft]) -> list[Attribution]:
     marks = [q for d in drafts for q in d.quoted]
     written: list[Attribution] = []
     for number, draft in enumerate(drafts, start=1):
-        entity = source_entity(reading, draft.source) if draft.source is not None else None
+        entity = draft.entity
         cue: Span | None = None
         own_span: Span | None = None
         if draft.report is not None:

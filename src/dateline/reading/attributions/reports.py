@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dateline.knowledge.speech import Cue, speech
 from dateline.reading import syntax
@@ -12,7 +12,6 @@ from dateline.reading import syntax
 TokenSpan = tuple[int, int]
 """Half-open positions [start, end) in the Doc."""
 
-_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
@@ -26,6 +25,7 @@ class Report:
     content: list[TokenSpan]
     cue_span: TokenSpan
     frame: str
+    is_noun: bool = False
 
 
 def verb_report(word: Token, cue: Cue) -> Report | None:
@@ -45,8 +45,25 @@ def _verb_source(word: Token) -> Token | None:
     own = [c for c in word.children if syntax.relation(c.dep_) == "nsubj"]
     if own:
         return own[0]
+    matrix = matrix_verb(word)
+    if matrix is not None:
+        return _verb_source(matrix)
+    asked = _asked(word)
+    if asked is not None:
+        return asked
     through = syntax.subjects(word)
     return through[0] if through else None
+
+
+def _asked(word: Token) -> Token | None:
+    """Who is to do it, in "persuade those to pressure": the audience of the verb above."""
+    above = word.head
+    cue = speech().verbs.get(above.lemma_.lower())
+    if cue is None or "audience" not in cue.frames or not syntax.has_infinitive_marker(word):
+        return None
+    if syntax.relation(word.dep_) not in {"xcomp", "advcl", "ccomp"} or syntax.is_passive(above):
+        return None
+    return next((c for c in above.children if syntax.relation(c.dep_) in {"obj", "iobj"} and c.i > above.i), None)
 
 
 def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
@@ -63,16 +80,14 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
             elif link == "ccomp" and not (syntax.is_participle(child) and not syntax.auxiliaries(child)
                                           and not syntax.own_subjects(child)):  # fmt: skip
                 finite.append(child)
-            elif syntax.is_participle(child) and link != "advcl":
-                gerunds.append(child)
-            elif link == "advcl" and syntax.is_participle(child) and syntax.clause_marker(child) in frames:
+            elif (syntax.is_participle(child) and link != "advcl") or (link == "advcl" and syntax.is_participle(child) and syntax.clause_marker(child) in frames):
                 gerunds.append(child)
         elif link == "parataxis" and "quote" in frames and _introduced(word, child):
             finite.append(child)
     if finite and frames & {"clause", "quote", "wh"}:
         return "clause", _around(word, finite)
     if infinite and "infinitive" in frames:
-        return "infinitive", [(min(t.left_edge.i for t in infinite), _right(infinite[-1]))]
+        return "infinitive", [_infinitive(word, infinite)]
     if gerunds and ("gerund" in frames or any(syntax.clause_marker(g) in frames for g in gerunds)):
         return "gerund", [(gerunds[0].left_edge.i, _right(gerunds[-1]))]
     if frames & {"clause", "quote"} and syntax.own_subjects(word) and word.head.i != word.i:
@@ -81,6 +96,14 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
             if not syntax.children(word, "obj", "xcomp") or "audience" in frames:
                 return "clause", _around(word, [word.head])
     return None
+
+
+def _infinitive(word: Token, clauses: list[Token]) -> TokenSpan:
+    """What is to be done, without the one who is to do it: "to leave" in "told them to leave"."""
+    first = clauses[0]
+    doers = [c for c in first.children if syntax.relation(c.dep_) == "nsubj" and c.i < first.i]
+    start = doers[0].right_edge.i + 1 if doers else first.left_edge.i
+    return start, _tail(word, clauses, start, _right(clauses[-1]))
 
 
 def _introduced(word: Token, clause: Token) -> bool:
@@ -93,38 +116,109 @@ def _introduced(word: Token, clause: Token) -> bool:
 
 def _around(word: Token, roots: list[Token]) -> list[TokenSpan]:
     """The stretches of the sentence that the clauses at `roots` fill before and after the reporting words."""
-    doc, sentence = word.doc, word.sent
+    doc = word.doc
+    own = {t.i for t in word.subtree}
+    above = any(word.is_ancestor(root) for root in roots)
     inside = {t.i for root in roots for t in root.subtree}
-    if any(word.is_ancestor(root) for root in roots):
-        reporting = {t.i for t in word.subtree} - inside | {word.i}
-    else:
-        reporting = {t.i for t in word.subtree}
-    start = end = word.i
-    while start - 1 >= sentence.start and (start - 1 in reporting or _is_mark(doc[start - 1], reporting, start - 1)):
-        start -= 1
-    while end + 1 < sentence.end and end + 1 in reporting:
-        end += 1
-    before = [t.i for root in roots for t in root.subtree if t.i < start]
-    after = [t.i for root in roots for t in root.subtree if t.i > end]
+    inside -= set() if above else own
+    reporting = own - inside if above else own
+    start, end = _cluster(word, reporting)
+    before = [i for i in inside if i < start]
+    after = [i for i in inside if i > end]
     spans: list[TokenSpan] = []
-    lead = any(root.i < word.i for root in roots)
-    if before and (lead or not any(syntax.is_predicate(r) and r.i > word.i for r in roots)):
-        spans.append((_clause_start(doc, sentence.start, min(before), roots, reporting), start))
+    if before and any(root.i < word.i for root in roots):
+        edge = word.left_edge.i if above else min(root.left_edge.i for root in roots)
+        blocked = {t.i for c in word.children if syntax.relation(c.dep_) in {"obl", "advcl"} for t in c.subtree} - inside
+        first = min(before)
+        while first - 1 >= edge and first - 1 not in blocked:
+            first -= 1
+        spans.append((first, start))
+    elif before:
+        spans.append((min(before), max(before) + 1))
     if after:
-        spans.append((min(after), max(after) + 1))
-    return spans
+        spans.append((min(after), _tail(word, roots, min(after), max(after) + 1)))
+    return [(a, b) for a, b in spans if any(not t.is_punct and not t.is_space for t in doc[a:b])]
 
 
-def _is_mark(token: Token, reporting: set[int], position: int) -> bool:
-    return False if not token.is_punct else position - 1 in reporting and not token.is_quote
-
-
-def _clause_start(doc: Doc, sentence_start: int, leftmost: int, roots: list[Token], reporting: set[int]) -> int:
-    """A clause before its "X said" reaches back to where the sentence starts, unless other clauses stand there."""
-    start = leftmost
-    while start - 1 >= sentence_start and (start - 1) not in reporting:
+def _cluster(word: Token, reporting: set[int]) -> TokenSpan:
+    """The unbroken run of reporting words around the verb, first and last position: "Foreign Minister X told CNN"."""
+    doc, sentence = word.doc, word.sent
+    start = end = word.i
+    lead = {t.i for c in word.children if c.i < word.i and syntax.relation(c.dep_) in _LEADING for t in c.subtree}
+    while start - 1 >= sentence.start and start - 1 in lead & reporting:
         start -= 1
-    return start
+    while end + 1 < sentence.end and (end + 1 in reporting or (doc[end + 1].is_punct and end + 2 in reporting)):
+        end += 1
+    return start, end
+
+
+_LEADING = frozenset({"nsubj", "aux", "advmod", "expl", "cc"})
+
+
+def _tail(word: Token, roots: list[Token], start: int, end: int) -> int:
+    """Where a content after its reporting word ends: with reasons and conditions, without what the reporter does next."""
+    doc = word.doc
+    for child in word.children:
+        if child.left_edge.i in {end, end + 1} and syntax.relation(child.dep_) in {"advcl", "conj"}:
+            reason = syntax.clause_marker(child) in _REASONS
+            goes_on = (
+                syntax.relation(child.dep_) == "conj" and syntax.is_participle(word) and bool(syntax.own_subjects(child))
+            )
+            if reason or goes_on:
+                end = child.right_edge.i + 1
+    for token in doc[start + 1 : end]:
+        if token.pos_ != "VERB" or token.i - start < 2:
+            continue
+        if _is_aside(token, start) or matrix_verb(token) is not None:
+            cut = max(start + 1, min(token.i, token.left_edge.i))
+            if matrix_verb(token) is not None:
+                cut = token.i
+            while cut - 1 > start and ((doc[cut - 1].is_punct and not doc[cut - 1].is_quote) or doc[cut - 1].pos_ == "CCONJ"):
+                cut -= 1
+            return cut
+    return end
+
+
+_REASONS = frozenset({"because", "if", "since", "unless", "so", "until"})
+
+
+def _is_aside(verb: Token, start: int) -> bool:
+    """ ", adding that …", ", though she noted …", "… while also pressing for": what the source does besides."""
+    link = syntax.relation(verb.dep_)
+    if verb.left_edge.i <= start:
+        return False
+    before = verb.doc[verb.left_edge.i - 1]
+    cue = speech().verbs.get(verb.lemma_.lower())
+    reports = cue is not None and "clause" in cue.frames
+    if link == "advcl" and syntax.is_participle(verb):
+        return (reports and before.text == "," and not syntax.auxiliaries(verb)) or syntax.clause_marker(verb) == "while"
+    if link == "advcl" and reports and syntax.clause_marker(verb) in {"though", "although", "but", "as"}:
+        return any(s.pos_ == "PRON" for s in syntax.own_subjects(verb))
+    if link == "advcl" and before.is_quote and syntax.clause_marker(verb) in {"as", "while", "when", "after", "before"}:
+        return any(s.lower_ in {"he", "she", "they"} for s in syntax.own_subjects(verb))
+    return False
+
+
+def matrix_verb(verb: Token) -> Token | None:
+    """The reporting verb that a verb coordinated inside its content really goes on with, None for most.
+
+    "X said China would continue … and warned others": a past tense without auxiliary cannot share "would".
+    """
+    if syntax.relation(verb.dep_) != "conj" or verb.pos_ != "VERB" or syntax.own_subjects(verb):
+        return None
+    if any(syntax.relation(c.dep_) == "aux" for c in verb.children) or syntax.is_participle(verb):
+        return None
+    content = syntax.first_conjunct(verb)
+    reporting = content.head
+    if syntax.relation(content.dep_) != "ccomp" or syntax.modal(content) == "" or content.i < reporting.i:
+        return None
+    if verb.lower_ == verb.lemma_.lower() or syntax.tense(reporting) != "past" or not _is_past(verb):
+        return None
+    return reporting
+
+
+def _is_past(verb: Token) -> bool:
+    return "Tense=Past" in verb.morph or not verb.lower_.endswith("s")
 
 
 def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
@@ -148,7 +242,7 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         if syntax.relation(child.dep_) in {"obl", "advcl", "nmod"} and child.i > word.i:
             marker = syntax.preposition(child) or syntax.clause_marker(child)
             if marker in frames and marker not in {"as", "to"}:
-                return marker, [(child.left_edge.i, _right(child))]
+                return marker, [(child.left_edge.i, _phrase_end(word, child))]
             if marker == "to" and "to" in frames and not objects:
                 return "to", [(child.left_edge.i, _right(child))]
     if "object" in frames and "audience" not in frames:
@@ -162,6 +256,20 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         if later:
             return "object", [(later[0].left_edge.i, _right(later[-1]))]
     return None
+
+
+def _phrase_end(word: Token, phrase: Token) -> int:
+    """A phrase reaches over what follows it in the same clause: "for restraint by the militia", "for money to help"."""
+    end = _right(phrase)
+    for child in sorted(word.children, key=lambda c: c.i):
+        if child.left_edge.i != end or child.is_punct:
+            continue
+        link = syntax.relation(child.dep_)
+        purpose = link == "advcl" and syntax.has_infinitive_marker(child)
+        detail = link == "obl" and syntax.preposition(child) in {"by", "in", "to", "from", "of", "against", "between"}
+        if (purpose or detail) and child.lemma_.lower() not in speech().venues:
+            end = _right(child)
+    return end
 
 
 def _marked(token: Token, marker: str) -> bool:
@@ -241,7 +349,7 @@ def noun_report(word: Token, cue: Cue) -> Report | None:
     source = _noun_source(word)
     if source is None and frame == "infinitive":
         return None
-    return Report(cue, word, source, content, (word.i, word.i + 1), frame)
+    return Report(cue, word, source, content, (word.i, word.i + 1), frame, is_noun=True)
 
 
 def _noun_source(word: Token) -> Token | None:
@@ -257,8 +365,3 @@ def _noun_source(word: Token) -> Token | None:
         agents = syntax.agents(head)
         return agents[0] if agents else None
     return None
-
-
-def is_first_person(token: Token) -> bool:
-    """Whether the source is the speaker of the words around it."""
-    return token.lower_ in _FIRST_PERSON
