@@ -32,12 +32,12 @@ def is_derived(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _state(connection: duckdb.DuckDBPyConnection) -> str:
     """What is stored, in short; judgements cannot be changed but only added or replaced, so their hash is enough."""
-    row = connection.execute(
+    found = connection.execute(
         "SELECT (SELECT count(*) FROM documents), (SELECT bit_xor(md5_number_lower(id)) FROM documents), "
         "(SELECT bit_xor(md5_number_lower(concat_ws(chr(31), a_document, a_event, b_document, b_event, verdict))) "
         "FROM judgements)"
-    ).fetchone()
-    return " ".join(map(str, (*(row or ()), load_weights().digest)))
+    ).fetchall()
+    return " ".join(map(str, (*found[0], load_weights().digest)))
 
 
 def _refresh_signals(connection: duckdb.DuckDBPyConnection, weights: Weights) -> None:

@@ -20,8 +20,10 @@ LEAST_WORDS = 12
 """no fewer words than these,"""
 WORDS_PER_GAP = 30
 """with one gap between them and another one for so many words (boilerplate and cuts leave long gaps, and few),"""
-NEW_NAMES = 1
-"""no more changed names than this in the gaps, and no changed number at all: then it is another report,"""
+WORDS_PER_NAME = 60
+"""one changed name for so many words, and no changed number at all: those make another report,"""
+REWRITTEN = 0.15
+"""no more than this share of new words between what both have,"""
 DAYS = 7
 """and published no farther apart than this."""
 
@@ -151,11 +153,13 @@ def same_story(short: list[str], short_hashes: Hashes, long: list[str], long_has
     gaps = [(start, end) for start, end in gaps if covered[end:].any()]
     if len(gaps) > 1 + total / WORDS_PER_GAP:
         return 0.0
+    if sum(end - start for start, end in gaps) > REWRITTEN * len(short):
+        return 0.0
     others = {word.lower() for word in long}
     changed = [
         word for start, end in gaps if end - start <= _SHORT_GAP for word in short[start:end] if word.lower() not in others
     ]
-    if any(is_number(word) for word in changed) or sum(word[0].isupper() for word in changed) > NEW_NAMES:
+    if any(is_number(word) for word in changed) or sum(word[0].isupper() for word in changed) > total // WORDS_PER_NAME:
         return 0.0
     return total / len(short)
 

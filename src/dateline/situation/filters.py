@@ -73,14 +73,14 @@ def locate(connection: duckdb.DuckDBPyConnection, near: str) -> tuple[float, flo
             if math.fabs(latitude) > 90 or math.fabs(longitude) > 180:
                 raise DatelineError(f"{near!r}: latitude goes from -90 to 90, longitude from -180 to 180")
             return latitude, longitude
-    row = connection.execute(
+    found = connection.execute(
         "SELECT latitude, longitude FROM places WHERE lower(name) = lower(?) AND latitude IS NOT NULL "
         "GROUP BY ALL ORDER BY count(*) DESC, latitude, longitude LIMIT 1",
         [near.strip()],
-    ).fetchone()
-    if row is None:
+    ).fetchall()
+    if not found:
         raise DatelineError(f"{near!r}: no document places anything there; give LATITUDE,LONGITUDE")
-    return float(row[0]), float(row[1])
+    return float(found[0][0]), float(found[0][1])
 
 
 def _day(value: str) -> str:

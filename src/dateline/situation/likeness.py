@@ -12,6 +12,7 @@ from dateline.situation.weights import Weights
 
 Columns = dict[str, np.ndarray]
 Index = NDArray[np.int64]
+Values = tuple[tuple[str, ...], NDArray[np.int64]]
 _EARTH_KM = 6371.0088
 _MERE_PLANS = np.array([status in ("planned", "possible", "called-for", "negated") for status in STATUSES])
 PROVINCE = 4
@@ -52,6 +53,8 @@ def features(columns: Columns, a: Index, b: Index, weights: Weights) -> dict[str
             [(columns["carrier"][a] == columns["carrier"][b], "same"), (columns["story"][a] == columns["story"][b], "same_story")],
         ),
     }  # fmt: skip
+    found["names"] = _names(columns, a, b)
+    found["anchor"] = _anchor(found)
     result = {}
     for name, (names, value) in found.items():
         table = weights.table[name]
@@ -79,13 +82,13 @@ def kilometres(lat_a: np.ndarray, lon_a: np.ndarray, lat_b: np.ndarray, lon_b: n
     return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0))))
 
 
-def _choose(names: tuple[str, ...], cases: list[tuple[np.ndarray, str]]) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+def _choose(names: tuple[str, ...], cases: list[tuple[np.ndarray, str]]) -> Values:
     """The first case that holds for each pair; names[0] where none does."""
     conditions = [condition for condition, _ in cases]
     return names, np.select(conditions, [names.index(name) for _, name in cases], 0).astype(np.int64)
 
 
-def _mode(columns: Columns, a: Index, b: Index) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+def _mode(columns: Columns, a: Index, b: Index) -> Values:
     left, right = columns["modes"][a], columns["modes"][b]
     both = (left != 0) & (right != 0)
     like = (columns["like_modes"][a] & columns["like_modes"][b]) != 0
@@ -94,7 +97,7 @@ def _mode(columns: Columns, a: Index, b: Index) -> tuple[tuple[str, ...], NDArra
     )
 
 
-def _place(columns: Columns, a: Index, b: Index, weights: Weights) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+def _place(columns: Columns, a: Index, b: Index, weights: Weights) -> Values:
     limits = weights.limits
     known = (columns["place"][a] != 0) & (columns["place"][b] != 0)
     distance = kilometres(*(columns[name][side] for side in (a, b) for name in ("latitude", "longitude")))
@@ -120,7 +123,7 @@ def _place(columns: Columns, a: Index, b: Index, weights: Weights) -> tuple[tupl
     )
 
 
-def _time(columns: Columns, a: Index, b: Index, weights: Weights) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+def _time(columns: Columns, a: Index, b: Index, weights: Weights) -> Values:
     limits = weights.limits
     first_a, last_a, first_b, last_b = (
         columns[name][side].astype(np.int64) for side in (a, b) for name in ("first", "last")
@@ -166,7 +169,7 @@ def _count(columns: Columns, side: Index, name: str) -> NDArray[np.int64]:
 
 def _parties(
     columns: Columns, a: Index, b: Index, keys: str, countries: str, applies: np.ndarray
-) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+) -> Values:
     named = _shared(columns, a, b, keys)
     country = _shared(columns, a, b, countries)
     both_countries = (_count(columns, a, countries) > 0) & (_count(columns, b, countries) > 0)
@@ -184,7 +187,7 @@ def _parties(
 
 def _company(
     columns: Columns, a: Index, b: Index, applies: np.ndarray
-) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+) -> Values:
     named = _shared(columns, a, b, "actors")
     country = _shared(columns, a, b, "actor_countries")
     size_a, size_b = (_count(columns, side, "actors") for side in (a, b))
@@ -204,7 +207,34 @@ def _company(
     )
 
 
-def _figures(columns: Columns, a: Index, b: Index) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+def _anchor(found: dict[str, Values]) -> Values:
+    """Whether anything but words ties the two together."""
+    ties = {
+        "place": ("same", "near"), "actors": ("named",), "recipients": ("named",), "document": ("same", "same_story"),
+        "company": ("several", "one", "countries"), "names": ("shared",),
+    }  # fmt: skip
+    tied = np.zeros(len(found["place"][1]), dtype=bool)
+    for feature, good in ties.items():
+        names, value = found[feature]
+        tied |= np.isin(value, [names.index(name) for name in good])
+    return _choose(("missing", "shared"), [(tied, "shared")])
+
+
+def _names(columns: Columns, a: Index, b: Index) -> Values:
+    shared = _shared(columns, a, b, "names")
+    poorer = np.minimum(_count(columns, a, "names"), _count(columns, b, "names"))
+    return _choose(
+        ("unknown", "shared", "half", "unlike"),
+        [
+            (poorer == 0, "unknown"),
+            (shared * 2 >= poorer, "shared"),
+            (shared > 0, "half"),
+            (columns["carrier"][a] != columns["carrier"][b], "unlike"),
+        ],
+    )
+
+
+def _figures(columns: Columns, a: Index, b: Index) -> Values:
     return _choose(
         ("unknown", "equal", "differ"),
         [

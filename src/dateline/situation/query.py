@@ -163,12 +163,10 @@ class Situation:
             return found
         raise DatelineError(f"{document}: no such document in the situation")
 
-    def _rows(self, query: str, values: Any) -> Iterator[dict[str, Any]]:
+    def _rows(self, query: str, values: Any) -> list[dict[str, Any]]:
         result = self.connection.execute(query, values)
         names = [column[0] for column in result.description]
-        while batch := result.fetchmany(_BATCH):
-            for row in batch:
-                yield dict(zip(names, row, strict=True))
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def _fields(chosen: Filter | None) -> dict[str, Any]:

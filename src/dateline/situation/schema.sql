@@ -56,7 +56,7 @@ CREATE TABLE IF NOT EXISTS signals (
   "first" INTEGER, "last" INTEGER, dated BOOLEAN, reported INTEGER, latitude DOUBLE, longitude DOUBLE,
   "precision" TINYINT, place BIGINT, country INTEGER, admin1 INTEGER, actors BIGINT[4], recipients BIGINT[4],
   actor_countries INTEGER[4], recipient_countries INTEGER[4], figures INTEGER[4], measures INTEGER[4],
-  words UBIGINT[4], word_keys INTEGER[2], "trigger" INTEGER, background BOOLEAN
+  words UBIGINT[4], names INTEGER[6], word_keys INTEGER[2], "trigger" INTEGER, background BOOLEAN
 );
 
 -- What people have judged; A and B are events. verdict: same | different.

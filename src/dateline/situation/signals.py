@@ -18,9 +18,12 @@ from dateline.situation.weights import Weights
 
 LANES = 4
 """How many participants, countries or figures of an event are compared; more than that are rare."""
+NAMES = 6
+"""How many names of an event's sentence are compared."""
 NO_DAY = -(2**31)
 STATUSES = ("occurred", "ongoing", "planned", "possible", "called-for", "negated")
 _word = re.compile(r"[^\W\d_]{4,}")
+_capital = re.compile(r"(?<=[^.!?\s]\s)[A-Z][^\W\d_]{2,}|\b[A-Z][^\W\d_]{2,}(?=\s[A-Z][a-z])")
 _EPOCH = date(1970, 1, 1).toordinal()
 
 # name, type, lanes. Keys are hashes, 0 where there is nothing; days count from 1970-01-01.
@@ -32,7 +35,7 @@ COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("actors", "int64", LANES), ("recipients", "int64", LANES),
     ("actor_countries", "int32", LANES), ("recipient_countries", "int32", LANES),
     ("figures", "int32", LANES), ("measures", "int32", LANES),
-    ("words", "uint64", 4), ("word_keys", "int32", 2), ("trigger", "int32", 1), ("background", "bool", 1),
+    ("words", "uint64", 4), ("names", "int32", NAMES), ("word_keys", "int32", 2), ("trigger", "int32", 1), ("background", "bool", 1),
 )  # fmt: skip
 _ARROW = {name: pa.from_numpy_dtype(np.dtype(kind)) for _, kind, _ in COLUMNS for name in [kind]}
 _SCHEMA = pa.schema(
@@ -58,15 +61,15 @@ def signals(record: Record, weights: Weights) -> list[Row]:
     places = {place.id: place for place in record.places}
     reported = day_number(record.document.published)
     text = record.document.text
-    words: dict[tuple[int, int], frozenset[int]] = {}
+    words: dict[tuple[int, int], Row] = {}
     found = []
     for event in record.events:
         if event.sentence not in words:
-            words[event.sentence] = stems(text[slice(*event.sentence)], weights.common)
+            words[event.sentence] = _word_signals(text[slice(*event.sentence)], weights.common)
         figures = [f for f in record.figures if f.event == event.id or f.event is None and f.sentence == event.sentence]
         row = _row(event, entities, places.get(event.place or ""), figures, weights)
         trigger = text[slice(*event.trigger)].casefold()
-        row |= _word_signals(words[event.sentence])
+        row |= words[event.sentence]
         row |= {
             "document": record.document.id,
             "event": event.id,
@@ -76,15 +79,6 @@ def signals(record: Record, weights: Weights) -> list[Row]:
         }
         found.append(row)
     return found
-
-
-def stems(sentence: str, common: frozenset[str]) -> frozenset[int]:
-    """Hashes of the first five letters of each word that says something.
-
-    Cutting words off is after McNamee and Mayfield, "Character n-gram tokenization", Information Retrieval 7, 2004.
-    """
-    words = {word for word in _word.findall(sentence.casefold()) if word not in common}
-    return frozenset(zlib.crc32(word[:5].encode("utf-8", "replace")) for word in words)
 
 
 def _row(
@@ -122,14 +116,27 @@ def _row(
     }
 
 
-def _word_signals(words: frozenset[int]) -> Row:
+def _word_signals(sentence: str, common: frozenset[str]) -> Row:
+    """The names of a sentence as keys, its other words as a bitmap, and two of all as keys.
+
+    Words are cut to five letters instead of stemmed, after McNamee and Mayfield, "Character n-gram tokenization",
+    Information Retrieval 7, 2004.
+    """
+    names = {word.casefold() for word in _capital.findall(sentence)} - common
+    words = {word[:5] for word in _word.findall(sentence.casefold()) if word not in common and word not in names}
+    hashes = sorted(zlib.crc32(word.encode("utf-8", "replace")) & 0x7FFFFFFF for word in names | words)
+    return {
+        "words": _bitmap(words, 4),
+        "names": _lanes((small_key(name) for name in names), NAMES),
+        "word_keys": [hashes[0], hashes[-1]] if hashes else [0, 0],
+    }
+
+
+def _bitmap(words: set[str], lanes: int) -> list[int]:
     bits = 0
     for word in words:
-        bits |= 1 << (word & 255)
-    return {
-        "words": [bits >> shift & 0xFFFFFFFFFFFFFFFF for shift in (0, 64, 128, 192)],
-        "word_keys": [(min(words) & 0x7FFFFFFF) if words else 0, (max(words) & 0x7FFFFFFF) if words else 0],
-    }
+        bits |= 1 << zlib.crc32(word.encode("utf-8", "replace")) % (64 * lanes)
+    return [bits >> 64 * lane & 0xFFFFFFFFFFFFFFFF for lane in range(lanes)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -160,9 +167,9 @@ def _place_key(place: Place | None) -> int:
     return large_key("place", place.geonames) if place.geonames else large_key("named", place.name.casefold())
 
 
-def _lanes(keys: Iterable[int]) -> list[int]:
-    chosen = sorted({key for key in keys if key})[:LANES]
-    return chosen + [0] * (LANES - len(chosen))
+def _lanes(keys: Iterable[int], lanes: int = LANES) -> list[int]:
+    chosen = sorted({key for key in keys if key})[:lanes]
+    return chosen + [0] * (lanes - len(chosen))
 
 
 def day_number(value: str | None) -> int:
@@ -173,12 +180,17 @@ def day_number(value: str | None) -> int:
         return NO_DAY
 
 
-def read(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str], dict[str, np.ndarray]]:
-    """Document ids, event ids and the columns of all signals, in the order of document and event.
+def read(
+    connection: duckdb.DuckDBPyConnection, of: list[str] | None = None
+) -> tuple[list[str], list[str], dict[str, np.ndarray]]:
+    """Document ids, event ids and the columns of the signals, in the order of document and event.
+
+    `of` keeps to these documents.
 
     A column with lanes comes as an array of shape (events, lanes).
     """
-    table = connection.sql("SELECT * FROM signals ORDER BY document, event").to_arrow_table()
+    query = "SELECT * FROM signals WHERE $of IS NULL OR document IN (SELECT unnest($of)) ORDER BY document, event"
+    table = connection.sql(query, params={"of": of}).to_arrow_table()
     columns: dict[str, np.ndarray] = {}
     for name, kind, lanes in COLUMNS:
         column = table.column(name).combine_chunks()

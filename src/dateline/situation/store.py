@@ -128,13 +128,13 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
-        row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+        version = get_meta(connection, "schema_version")
     except duckdb.CatalogException:
         raise DatelineError(f"{path}: a DuckDB database, but not a situation file; name another file") from None
     except duckdb.Error:
         with explained(path):
             raise
-    found = int(row[0]) if row and str(row[0]).isdigit() else 0
+    found = int(version) if version and version.isdigit() else 0
     if found > VERSION:
         raise DatelineError(
             f"{path}: written by a newer Dateline (schema {found}, this one knows {VERSION}); update Dateline to open it"
@@ -160,8 +160,8 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def get_meta(connection: duckdb.DuckDBPyConnection, key: str) -> str | None:
     """What the file says of itself under a key."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    return row[0] if row else None
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
+    return found[0][0] if found else None
 
 
 def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:

@@ -26,7 +26,7 @@ class Weights:
     digest: str
 
 
-FEATURES = ("mode", "place", "time", "actors", "recipients", "company", "figures", "trigger", "document", "words")
+FEATURES = ("mode", "place", "time", "actors", "recipients", "company", "figures", "trigger", "document", "anchor", "names", "words")
 
 
 @cache
