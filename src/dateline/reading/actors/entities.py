@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dateline.reading.actors.mentions import Mention
 from dateline.reading.actors.phrases import Resolution
 from dateline.reading.context import Reading
-from dateline.reading.coreference import Cluster
+from dateline.reading.coreference.clusters import Cluster
 from dateline.record import Entity, EntityKind, Span
 
 

@@ -29,6 +29,7 @@ OWNED_BY = ("of", "from", "in", "at", "across", "within", "around", "for")
 FORMER = frozenset("former ex retired ousted deposed onetime one-time erstwhile".split())
 OFFICES = frozenset("GOV LEG JUD MIL COP SPY PTY OPP".split())
 CROWDS = frozenset("people police public population crowd troops forces security forces authorities clergy".split())
+GOVERNMENTS = frozenset("government regime administration dictatorship junta authorities leadership".split())
 ARMED = frozenset("REB PRM UAF COP CRM SPY MIL".split())
 
 
@@ -49,7 +50,8 @@ class Resolution:
 
     `title` and `named` are word positions [start, end) of the office or kind of group and of the proper name;
     `listed` is the name of the row of the list that it is, `core` how many words
-    the noun takes with what stands before it, `facility` whether its head is as often a building, `reasons` say step by step what decided, and `finds` are
+    the noun takes with what stands before it, `bare` its lemmas without country and small words,
+    `governs` whether its head is a government, `facility` whether it is as often a building, `reasons` say step by step what decided, and `finds` are
     the names inside of the phrase that the lists know.
     """
 
@@ -66,6 +68,8 @@ class Resolution:
     reasons: tuple[str, ...] = ()
     finds: tuple[Find, ...] = ()
     core: int = 0
+    bare: frozenset[str] = frozenset()
+    governs: bool = False
     facility: bool = False
 
 
@@ -84,7 +88,10 @@ def resolve(
     belongs to a place, `person` the words that are known to be a person's name.
     """
     phrase = _Phrase(words, known, day, places, person)
-    return replace(phrase.resolution(), finds=tuple(phrase.finds), core=phrase.core)
+    return replace(
+        phrase.resolution(), finds=tuple(phrase.finds), core=phrase.core, bare=phrase.bare(),
+        governs=phrase.head is not None and phrase.head[2].phrase in GOVERNMENTS,
+    )  # fmt: skip
 
 
 class _Phrase:
@@ -204,12 +211,29 @@ class _Phrase:
                 guarded.update(range(known_head[0], end))
         for position, word in enumerate(self.words):
             if position and position not in guarded and word.casefold() in PREPOSITIONS:
-                return position
+                return self._end_of_name(position) if word == "of" else position
         return len(self.words)
+
+    def _end_of_name(self, position: int) -> int:
+        """Where the name of an institution ends whose "of" stands at a position: "Ministry of Health and Welfare"."""
+        found = lexicon().head_at(self.lemmas, position)
+        if found is None or found[1].kind not in {"organization", "facility"} or not self.words[position - 1][0].isupper():
+            return position
+        end = position
+        for i in range(position, len(self.words)):
+            if self.words[i][0].isupper():
+                end = i + 1
+            elif self.words[i] not in {"of", "and", "the", "for", "&"}:
+                break
+        return end if end > position else position
 
     def _head(self, person: tuple[int, int] | None) -> tuple[int, int, Head] | None:
         """The last head phrase of the core, a person's name behind it skipped."""
         end = min(self.core, person[0]) if person else self.core
+        of_name = self.words.index("of", 1, end) if "of" in self.words[1:end] else 0
+        if of_name and self._end_of_name(of_name) == end:
+            found = self._lexical(of_name)
+            return (found[0], of_name, found[1]) if found else None
         while end > 0:
             find = next((f for f in self.finds if f.start < end <= f.end and (f.rows or f.how == "name")), None)
             if find is not None:
@@ -239,6 +263,13 @@ class _Phrase:
             return None
         start = self.head[1]
         return (start, self.core) if all(_name_like(w) for w in self.words[start : self.core]) else None
+
+    def bare(self) -> frozenset[str]:
+        """The lemmas of the core without articles, prepositions and what names a country."""
+        return frozenset(
+            self.lemmas[i] for i in range(self.core)
+            if not _bare(self.words[i]) and self.words[i].casefold() not in PREPOSITIONS and not self._covers_country(i)
+        )  # fmt: skip
 
     # -- what it comes to
 
@@ -384,7 +415,7 @@ class _Phrase:
 
     def _complement_country(self) -> str | None:
         for wanted in OWNED_BY:
-            for position in range(self.core, len(self.words)):
+            for position in range(self.head[1] if self.head else self.core, len(self.words)):
                 if self.words[position].casefold() != wanted:
                     continue
                 for find in self.finds:

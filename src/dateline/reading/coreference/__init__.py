@@ -1,0 +1,29 @@
+"""Which mentions are the same actor: precise links first (names, appositions, acronyms), pronouns last.
+
+A sequence of passes over the clusters that the ones before made, after Lee et al., "Deterministic coreference
+resolution based on entity-centric, precision-ranked rules" (Computational Linguistics 39:4, 2013).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from dateline.reading.actors.mentions import Mention
+from dateline.reading.coreference.clusters import Cluster, Links
+from dateline.reading.coreference.descriptions import predicates, same_heads, taken_up
+from dateline.reading.coreference.names import neighbours, same_names, short_names
+from dateline.reading.coreference.pronouns import countries, pronouns
+
+__all__ = ["Cluster", "link"]
+
+PASSES = (same_names, neighbours, short_names, predicates, same_heads, taken_up, pronouns, countries)
+
+
+def link(mentions: Sequence[Mention], doc: Doc) -> list[Cluster]:
+    """Clusters of mentions in the order of their first mention; pronouns that stand for no mention are left out."""
+    links = Links(mentions, doc)
+    for one in PASSES:
+        one(links)
+    return links.clusters()

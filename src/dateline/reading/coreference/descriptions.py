@@ -1,0 +1,110 @@
+"""Passes over descriptions: predicates, a description said again, and a description of a name."""
+
+from __future__ import annotations
+
+from dateline.knowledge.sectors import lemma
+from dateline.reading.actors.mentions import Mention
+from dateline.reading.coreference.clusters import Links
+from dateline.reading.syntax import rel
+
+NEAR = 3
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+COLLECTIVE = frozenset(
+    "group organization organisation movement militia faction party company firm agency body network ministry "
+    "department council commission army military force union bank newspaper outlet team club institution charity cartel "
+    "gang channel broadcaster watchdog court parliament".split()
+)
+LOOSE = frozenset("group organization organisation movement faction body network institution".split())
+UNIQUE = frozenset("police army military navy government parliament opposition media".split())
+
+
+def predicates(links: Links) -> None:
+    """ "Wong is a leader of the movement": what a person is said to be is that person."""
+    by_head = {m.head.i: m for m in links.mentions if m.kind in {"name", "description"}}
+    for mention in list(by_head.values()):
+        cop = [c for c in mention.head.children if rel(c) == "cop"]
+        subject = next((c for c in mention.head.children if rel(c) == "nsubj"), None)
+        if not cop or subject is None or subject.i not in by_head or mention.said.kind != "person":
+            continue
+        other = by_head[subject.i]
+        if any(c.dep_ == "advmod" and c.lower_ in {"not", "n't", "n’t", "never"} for c in mention.head.children):
+            continue
+        if other.said.kind == "person" and other.kind == "name" and links.agree(other, mention):
+            links.merge(other, mention, f"“{links.text(other)}” is said to be “{links.text(mention)}”")
+
+
+def same_heads(links: Links) -> None:
+    """A description that takes up an earlier one with the same head: "the protesters", "the Asad regime … the regime"."""
+    for index, mention in enumerate(links.mentions):
+        if mention.kind != "description" or _linked_back(links, mention):
+            continue
+        for other in reversed(links.mentions[:index]):
+            if other.end <= mention.start and _same_head(links, mention, other):
+                links.merge(other, mention, f"“{links.text(mention)}” takes up “{links.text(other)}”")
+                break
+
+
+def _linked_back(links: Links, mention: Mention) -> bool:
+    return any(m.start < mention.start for m in links.of(mention).mentions)
+
+
+def _same_head(links: Links, mention: Mention, other: Mention) -> bool:
+    if other.kind == "pronoun" or other.said.kind == "country" or lemma(mention.head.text) != lemma(other.head.text):
+        return False
+    if (mention.said.kind == "person") != (other.said.kind == "person") or not links.agree(mention, other):
+        return False
+    if mention.number != other.number or (other.kind == "name" and mention.said.kind == "person"):
+        return False
+    first = links.doc[mention.start].lower_
+    if first in POSSESSIVES or mention.said.kind == "person" and not mention.definite:
+        return False
+    if not mention.definite and mention.said.kind == "organization":
+        return lemma(mention.head.text) in UNIQUE
+    mine, theirs = _count(links, mention), _count(links, other)
+    if mine and theirs and mine != theirs:
+        return False
+    bare, full = _modifiers(links, mention), _modifiers(links, other)
+    return bare <= full if mention.definite else bare == full
+
+
+def _modifiers(links: Links, mention: Mention) -> set[str]:
+    words = {t.lower_ for t in links.doc[mention.start : mention.end] if t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"}}
+    return words - {mention.head.lower_, "other", "more", "many", "same"}
+
+
+def _count(links: Links, mention: Mention) -> str:
+    return next((t.lower_ for t in links.doc[mention.start : mention.end] if t.pos_ == "NUM"), "")
+
+
+def taken_up(links: Links) -> None:
+    """A definite description of a name: "the top US diplomat" of Antony Blinken, "the group" of Hamas."""
+    for index, mention in enumerate(links.mentions):
+        if mention.kind != "description" or not mention.definite or _linked_back(links, mention):
+            continue
+        if links.doc[mention.start].lower_ in POSSESSIVES:
+            continue
+        for other in reversed(links.mentions[:index]):
+            if other.kind == "name" and other.end <= mention.start and links.agree(mention, other) and _describes(links, mention, other):
+                links.merge(other, mention, f"“{links.text(mention)}” describes “{links.text(other)}”")
+                break
+
+
+def _describes(links: Links, mention: Mention, other: Mention) -> bool:
+    cluster, said = links.of(other), mention.said
+    near = links.distance(mention, cluster) <= NEAR
+    if said.kind == "person" and other.said.kind == "person":
+        roles = {m.said.role.casefold() for m in cluster.mentions if m.said.role}
+        title = said.name.casefold()
+        if any(role == title or role.endswith(" " + title) for role in roles):
+            return True
+        return near and bool(set(said.sectors) & cluster.sectors) and bool(said.country and said.country in cluster.countries)
+    if other.said.kind != "organization" or said.kind not in {"group", "organization"} or mention.number == "many":
+        return False
+    head = lemma(mention.head.text)
+    if head not in COLLECTIVE or not near or len(_modifiers(links, mention)) > 1:
+        return False
+    if said.sectors:
+        fits = bool(set(said.sectors) & cluster.sectors)
+        return fits and (not set(said.sectors) & STATE or bool(said.country))
+    return head not in LOOSE or not cluster.sectors & STATE

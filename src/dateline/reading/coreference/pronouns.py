@@ -1,0 +1,116 @@
+"""Passes over pronouns, by agreement and salience, and over "the country" and "his country"."""
+
+from __future__ import annotations
+
+from dateline.reading.actors.mentions import Mention
+from dateline.reading.coreference.clusters import Links
+from dateline.reading.syntax import rel
+
+REACH = 3
+ROLES = {"nsubj": 4.0, "obj": 1.5, "iobj": 1.5, "obl": 0.5, "root": 1.0}
+SPEECH = frozenset(
+    "say tell add note state announce declare write argue claim warn explain insist stress urge ask reply continue "
+    "comment conclude recall report acknowledge admit observe promise vow".split()
+)
+HOMELANDS = frozenset({"country", "nation", "homeland"})
+
+
+def pronouns(links: Links) -> None:
+    """Every pronoun to the most salient mention before it that agrees, the first person in a quotation to its speaker."""
+    for index, mention in enumerate(links.mentions):
+        if mention.kind != "pronoun":
+            continue
+        found = _antecedent(links, index, mention)
+        if found is not None:
+            links.merge(found, mention, f"“{links.text(mention)}” for “{links.text(found)}”")
+
+
+def _antecedent(links: Links, index: int, pronoun: Mention) -> Mention | None:
+    if pronoun.number in {"speaker", "speakers"}:
+        return speaker(links, pronoun)
+    says = speaker(links, pronoun)
+    best: tuple[float, int] | None = None
+    chosen: Mention | None = None
+    for other in reversed(links.mentions[:index]):
+        distance = links.sentence[pronoun.start] - links.sentence[other.start]
+        if distance > REACH:
+            break
+        if other.end > pronoun.start or not _fits(links, pronoun, other):
+            continue
+        if says is not None and links.of(other) is links.of(says):
+            continue
+        score = _salience(links, pronoun, other, distance)
+        if best is None or (score, other.start) > best:
+            best, chosen = (score, other.start), other
+    return chosen
+
+
+def _fits(links: Links, pronoun: Mention, other: Mention) -> bool:
+    cluster = links.of(other)
+    kinds = cluster.kinds
+    if not kinds or other.kind == "nationality":
+        return False
+    if pronoun.number == "one":
+        if "person" not in kinds or (cluster.gender and cluster.gender != pronoun.gender):
+            return False
+    elif pronoun.number == "thing":
+        if not kinds & {"organization", "country"} or cluster.numbers == {"many"}:
+            return False
+    elif not kinds & {"group", "organization"} and "many" not in cluster.numbers:
+        return False
+    return not _same_clause(pronoun, other)
+
+
+def _same_clause(pronoun: Mention, other: Mention) -> bool:
+    """A plain pronoun is not another argument of the same verb: in "Kerry urged him", him is not Kerry."""
+    if pronoun.head.lower_.endswith(("self", "selves")) or rel(pronoun.head) not in {"obj", "iobj", "obl", "nsubj"}:
+        return False
+    return other.head.head.i == pronoun.head.head.i and rel(other.head) in {"nsubj", "obj", "iobj", "obl"}
+
+
+def _salience(links: Links, pronoun: Mention, other: Mention, distance: int) -> float:
+    role = rel(other.head)
+    score = -3.0 * distance + ROLES.get(role, 0.0)
+    if rel(pronoun.head) == role == "nsubj":
+        score += 1.0
+    if other.kind == "name":
+        score += 1.0
+    if pronoun.number == other.number == "many":
+        score += 2.0
+    if links.quotation[other.start] != links.quotation[pronoun.start]:
+        score -= 2.0
+    return score + 0.3 * min(len(links.of(other).mentions), 5)
+
+
+def speaker(links: Links, inside: Mention) -> Mention | None:
+    """Who utters the quotation that a mention stands in: the subject of the verb of speech around it."""
+    number = links.quotation[inside.start]
+    if not number:
+        return None
+    span = [i for i in range(len(links.doc)) if links.quotation[i] == number]
+    first, last = links.doc[span[0]].sent.start, links.doc[span[-1]].sent.end
+    for token in links.doc[first:last]:
+        if token.lemma_.lower() not in SPEECH or token.pos_ != "VERB" or links.quotation[token.i]:
+            continue
+        for child in token.children:
+            if rel(child) == "nsubj" and not links.quotation[child.i]:
+                found = next((m for m in links.mentions if m.head.i == child.i), None)
+                if found is not None and (found.kind != "pronoun" or links.of(found).kinds):
+                    return found
+    return None
+
+
+def countries(links: Links) -> None:
+    """ "his country" is the country of whose it is, "the country" the one that was named last."""
+    heads = {m.head.i: m for m in links.mentions}
+    for index, mention in enumerate(links.mentions):
+        if mention.kind != "description" or mention.head.lemma_.lower() not in HOMELANDS or mention.number == "many":
+            continue
+        owner = next((heads[c.i] for c in mention.head.children if c.dep_ == "nmod:poss" and c.i in heads), None)
+        if owner is None and not mention.definite:
+            continue
+        wanted = links.of(owner).countries if owner else None
+        for other in [*reversed(links.mentions[:index]), *links.mentions[index + 1 :]]:
+            if other.said.kind == "country" and not other.said.sectors and (wanted is None or other.said.country in wanted):
+                links.merge(other, mention, f"“{links.text(mention)}” is {other.said.name}")
+                break
