@@ -155,9 +155,9 @@ class Encoder(nn.Module):
         batch, length, width = dependent.shape
         chosen = torch.gather(head, 1, heads[:, :, None].expand(-1, -1, width))
         count = self.label_weights.shape[0]
-        flat = self.label_weights.permute(1, 0, 2).reshape(width, count * width)
-        projected = (dependent.reshape(batch * length, width) @ flat).view(batch, length, count, width)
-        return (projected @ chosen[:, :, :, None])[..., 0]
+        flat = self.label_weights.permute(1, 2, 0).reshape(width, width * count)
+        projected = (dependent.reshape(batch * length, width) @ flat).view(batch, length, width, count)
+        return (chosen[:, :, None, :] @ projected)[:, :, 0]
 
     def name_scores(self, x: Tensor) -> tuple[Tensor, Tensor]:
         hidden = self.dropout(F.gelu(self.name_hidden(x)))

@@ -218,7 +218,7 @@ def train(data: Data, model: Encoder, output: Path, args: argparse.Namespace, de
 
     def save(name: str, **state: object) -> None:
         partial = output / f"{name}.partial"
-        shared = {"model": model.state_dict(), "relations": data.relations, "step": step, "epoch": epoch}
+        shared = {"model": model.state_dict(), "relations": data.relations, "seed": SEED, "step": step, "epoch": epoch}
         torch.save(shared | state, partial)
         partial.replace(output / name)
 

@@ -1,0 +1,92 @@
+"""A checkpoint to the model folder that the package ships: `python -m encoder.export CHECKPOINT FOLDER`.
+
+Writes `encoder.onnx` (the whole graph, quantised), `label_weights.npy` (to label a head other than the greedy
+one), `tokenizer.json` and `encoder.json` (label inventories, and what the run was).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+import warnings
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from dateline.language.pieces import WordPieces, stack
+
+from .corpora import TRAINING
+from .examples import NAMES, REPORT_NAMES, UPOS
+from .model import Encoder, pretrained
+from .quantise import quantise
+
+INPUTS = {"pieces": "T", "shapes": "T", "mask": "T", "first": "N", "words": "N"}
+OUTPUTS = ("upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names")
+SHAPE_SCHEME = 1
+SAMPLE = (["Officials", "met", "on", "Monday", "."], ["Aid", "reached", "Port", "Sudan", "by", "sea", "."])
+
+
+def load(checkpoint: Path) -> tuple[Encoder, dict[str, object]]:
+    """The network of a checkpoint, ready for inference, and the rest of what the checkpoint holds."""
+    saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    model = Encoder(saved["relations"])
+    model.load_state_dict(saved.pop("model"))
+    return model.eval(), saved
+
+
+def export(model: Encoder, target: Path) -> None:
+    """Write the network as an ONNX graph in 32-bit floats."""
+    batch = stack([WordPieces(pretrained() / "tokenizer.json").encode(words) for words in SAMPLE])
+    inputs = tuple(torch.from_numpy(batch[name]) for name in INPUTS)
+    axes = {name: {0: "B", 1: axis} for name, axis in INPUTS.items()}
+    axes |= {name: {0: "B", 1: "N"} for name in OUTPUTS}
+    axes["arcs"] = {0: "B", 1: "N", 2: "N"}
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model,
+            inputs,
+            target,
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("folder", type=Path, help="the model folder, src/dateline/language/model")
+    parser.add_argument("--commit", default="", help="the commit that the training ran from, for the record")
+    args = parser.parse_args()
+    model, run = load(args.checkpoint)
+    args.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        export(model, Path(scratch) / "encoder.onnx")
+        quantise(Path(scratch) / "encoder.onnx", args.folder / "encoder.onnx")
+    np.save(args.folder / "label_weights.npy", model.label_weights.detach().numpy())
+    shutil.copy(pretrained() / "tokenizer.json", args.folder)
+    card = {
+        "upos": UPOS,
+        "relations": model.relations,
+        "names": NAMES,
+        "report_names": REPORT_NAMES,
+        "word_shapes": SHAPE_SCHEME,
+        "seed": run["seed"],
+        "date": datetime.now(UTC).date().isoformat(),
+        "commit": args.commit,
+        "steps": run["step"],
+        "hours": round(float(str(run["spent"])) / 3600, 2),
+        "data": [file for files in TRAINING.values() for file in files],
+    }
+    (args.folder / "encoder.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
