@@ -1,4 +1,4 @@
-"""Tokens to sentences: punctuation, quotation marks, abbreviations and line breaks of news text."""
+"""Tokens to sentences: punctuation, quotation marks, abbreviations, datelines and line breaks of news text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 from spacy.tokens import Doc
+
+from dateline.language.datelines import find_dateline
 
 LONGEST_SENTENCE = 200
 """Tokens; what goes on longer is a list or a table, and is cut here."""
@@ -30,6 +32,9 @@ def sentence_starts(doc: Doc) -> list[int]:
     if not words:
         return [0] if len(doc) else []
     breaks = _line_breaks(doc)
+    dateline = find_dateline(doc.text)
+    if dateline is not None:
+        breaks.update(word for word in words[:60] if doc[word].idx >= dateline.end > doc[word - 1].idx)
     starts = [0]
     for place, (_, following) in enumerate(pairwise(words)):
         if following - starts[-1] >= LONGEST_SENTENCE or following in breaks or _ends(doc, words, place, breaks):

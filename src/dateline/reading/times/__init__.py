@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.errors import DatelineError
 from dateline.reading.context import Reading
-from dateline.reading.places.dateline import find_dateline
+from dateline.language.datelines import find_dateline
 from dateline.reading.times.guards import accepts
 from dateline.reading.times.meaning import Anchors
 from dateline.reading.times.patterns import MONTH, ON, RULES, YEAR, Resolver

@@ -18,6 +18,7 @@ _FORMS = tuple(
         rf"{_PLACE}\s*{_AGENCY}{_END}",
         rf"{_PLACE}\s*{_AGENCY}\s?:\s",
         rf"{_DATE},?\s*{_AGENCY}?{_END}",
+        rf"{_AGENCY}{_END}",
         rf"(?P<place>[A-Z][A-Z.'’\- ]{{2,30}}(?:,\s?{_NAME}){{0,2}}){_END}",
         rf"(?P<place>{_NAME}(?:,\s?[A-Z][\w.]+)?)\s?(?:—|–|--)\s",
     )
