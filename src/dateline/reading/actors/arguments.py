@@ -95,7 +95,7 @@ def _made(reading: Reading, token: Token) -> list[Entity]:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return []
         start, end = chunk(token, {})
-        said = describe(reading, start, end, token)
+        said = describe(reading, start, end, token, {})
         personal = any(c.dep_ == "acl:relcl" and any(g.lower_ in {"who", "whom"} for g in c.subtree) for c in token.children)
         if said.kind is None and not personal:
             return []

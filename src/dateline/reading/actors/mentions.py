@@ -21,14 +21,20 @@ MentionKind = Literal["name", "description", "nationality", "pronoun"]
 
 PRE = frozenset({"compound", "amod", "nummod", "det", "nmod", "flat"})
 INNER = frozenset({"compound", "flat", "fixed", "amod", "det", "case", "goeswith", "nummod", "advmod", "punct"})
+MOTION = frozenset(
+    "go come travel fly head return move flee arrive depart drive sail walk march visit trip journey deport extradite "
+    "flight tour way road".split()
+)
+SHIPS = frozenset({"uss", "hms", "ins", "mv", "ss"})
+HOMELANDS = frozenset({"country", "nation", "homeland"})
 COMPLEMENTS = frozenset({"of", "from", "in", "at", "for", "to"})
 ARTICLES = frozenset({"the", "those", "these", "many", "some", "several"})
 DESCRIBING = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked"})
 MARKS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "[", "]", "“", "”", '"', "‘"})
 BOUNDS = frozenset("at least more than over about nearly almost some up to around most roughly then now".split())
 LOCATIVE = frozenset(
-    "in at into near through across inside outside off around throughout within along over via from to toward towards "
-    "onto beyond".split()
+    "in at into near through across inside outside off around throughout within along over via from toward towards onto "
+    "beyond".split()
 )
 PRONOUNS = {
     "he": ("one", "m"), "him": ("one", "m"), "his": ("one", "m"), "himself": ("one", "m"),
@@ -154,35 +160,49 @@ def heads_phrase(token: Token, names: Mapping[int, Name]) -> bool:
 def mentions_at(reading: Reading, head: Token, names: Mapping[int, Name]) -> Iterator[Mention]:
     """The mention that a noun heads, if its phrase names an actor, and the names inside of the phrase."""
     start, end = chunk(head, names)
-    said = describe(reading, start, end, head)
+    said = describe(reading, start, end, head, names)
     end = max(end, start + said.core)
-    if said.kind is not None and not _is_place(reading, head, said) and not _idle_facility(head, said):
+    if said.kind is None and head.lower_ in HOMELANDS:
+        yield Mention(start, end, head, "description", said, "thing", definite=_definite(reading.doc[start]))
+    if said.kind is not None and not _is_place(reading, start, head, said) and not _idle_facility(head, said):
         yield _mention(reading.doc, start, end, head, said)
     yield from _inner(reading, start, end, head, said, names)
 
 
-def describe(reading: Reading, start: int, end: int, head: Token) -> Resolution:
+def describe(reading: Reading, start: int, end: int, head: Token, names: Mapping[int, Name]) -> Resolution:
     """What tokens [start, end) around a noun say; the name finders decide where the lists know no kind."""
-    said = resolve_tokens(reading, start, end, head)
+    said = resolve_tokens(reading, start, end, head, names)
     if said.kind is None and _reported_as_actor(head):
         return replace(said, kind="organization" if head.pos_ == "PROPN" else "group")
     return said
 
 
-def resolve_tokens(reading: Reading, start: int, end: int, head: Token) -> Resolution:
+def resolve_tokens(reading: Reading, start: int, end: int, head: Token, names: Mapping[int, Name]) -> Resolution:
     """What the words of tokens [start, end) say, with what names and places the document shows there."""
     doc = reading.doc
     stop = end
     if stop < len(doc) and doc[stop].lower_ in COMPLEMENTS:
         while stop < len(doc) and stop < end + 8 and doc[stop].pos_ not in {"VERB", "AUX", "SPACE", "SCONJ"} and doc[stop].text not in MARKS | {"."}:
             stop += 1
-    person = None
-    for ent in doc[start:end].ents:
-        if ent.label_ == "PER" and (ent.start <= head.i < ent.end or ent.end == end) and not (demonym(ent.text) or country_of(ent.text)):
-            person = (ent.start - start, ent.end - start)
     words = [token.text for token in doc[start:stop]]
     places = [reading.place_at[i].country if i in reading.place_at else None for i in range(start, stop)]
-    return resolve(words, actor_list(reading), day_of_document(reading), places, person)
+    return resolve(words, actor_list(reading), day_of_document(reading), places, _person(doc, start, end, head, names))
+
+
+def _person(doc: Doc, start: int, end: int, head: Token, names: Mapping[int, Name]) -> tuple[int, int] | None:
+    """The words of the phrase that are a person's name, by the name finder; None where they are none."""
+    for ent in doc[start:end].ents:
+        if ent.label_ != "PER" or not (ent.start <= head.i < ent.end or ent.end == end):
+            continue
+        before = doc[ent.start - 1].lower_ if ent.start else ""
+        if before in SHIPS or demonym(ent.text) or country_of(ent.text):
+            return None
+        if before == "the" and (ent.start == head.i or len(ent) == 1):
+            return None
+        first = min(ent.start, names.get(ent.start, (ent.start, 0))[0])
+        last = max(ent.end, names.get(ent.end - 1, (0, ent.end))[1])
+        return max(first, start) - start, min(last, max(end, last)) - start
+    return None
 
 
 def actor_list(reading: Reading) -> ActorList:
@@ -197,7 +217,6 @@ def day_of_document(reading: Reading) -> str | None:
 
 def _mention(doc: Doc, start: int, end: int, head: Token, said: Resolution) -> Mention:
     first = doc[start].lower_
-    definite = first in {"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "said"}
     named = said.named is not None or said.kind == "country"
     if said.kind == "person":
         number = "one"
@@ -206,7 +225,11 @@ def _mention(doc: Doc, start: int, end: int, head: Token, said: Resolution) -> M
     else:
         number = "thing"
     trimmed = start + 1 if first in {"the", "a", "an"} and end - start > 1 and named else start
-    return Mention(trimmed, end, head, "name" if named else "description", said, number, _gender(doc, start, end), definite)
+    return Mention(trimmed, end, head, "name" if named else "description", said, number, _gender(doc, start, end), _definite(doc[start]))
+
+
+def _definite(first: Token) -> bool:
+    return first.lower_ in {"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "said"}
 
 
 def _gender(doc: Doc, start: int, end: int) -> str:
@@ -227,14 +250,17 @@ def _reported_as_actor(head: Token) -> bool:
     return any(s.label_ in {"Person", "Organisation"} and s.end - 1 == head.i for s in doc.spans.get("report", []))
 
 
-def _is_place(reading: Reading, head: Token, said: Resolution) -> bool:
-    """Whether a country or capital stands for a place here, not for its government."""
+def _is_place(reading: Reading, start: int, head: Token, said: Resolution) -> bool:
+    """Whether a country or capital stands for a place here, not for its government, or a place has an actor's word."""
+    link, word = rel(head), preposition(head)
     if said.kind != "country":
-        return False
+        if said.listed is not None or head.ent_type_ == "PER" or head.i not in reading.place_at:
+            return False
+        title = said.title or (head.i - start, head.i - start + 1)
+        return all(i in reading.place_at for i in range(start + title[0], start + title[1]))
     if head.dep_ == "nmod:poss":
         return said.sectors == ("GOV",)
-    link, word = rel(head), preposition(head)
-    if word in LOCATIVE and link in {"obl", "nmod"}:
+    if link in {"obl", "nmod"} and (word in LOCATIVE or word == "to" and head.head.lemma_.lower() in MOTION):
         return True
     if said.sectors == ("GOV",):  # a capital
         governor = head
@@ -242,7 +268,7 @@ def _is_place(reading: Reading, head: Token, said: Resolution) -> bool:
             governor = governor.head
         acts = rel(governor) == "nsubj" and governor.head.pos_ == "VERB" and not is_passive(governor.head)
         return not (acts or governor.dep_ == "obl:agent" or preposition(governor) in {"with", "between", "against", "by"})
-    return link in {"appos"} and head.head.i in reading.place_at
+    return link == "appos" and head.head.i in reading.place_at
 
 
 def _idle_facility(head: Token, said: Resolution) -> bool:

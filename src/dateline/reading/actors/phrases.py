@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.knowledge.actors import Actor, ActorList, pieces_of
+from dateline.knowledge.actors import INTERNATIONAL, Actor, ActorList, pieces_of
 from dateline.knowledge.countries import country_of, country_of_capital, demonym, name_of
 from dateline.knowledge.sectors import Head, lemma, lexicon
 from dateline.record import EntityKind
@@ -119,7 +119,7 @@ class _Phrase:
         """A name finder's span without the office that it took for a part of the name."""
         start, end = person
         for position in range(end - 1, start, -1):
-            found = lexicon().head_at(self.lemmas, position, start)
+            found = lexicon().head_at(self.lemmas, position)
             if found is not None and found[1].kind == "person":
                 return position, end
         return person
@@ -163,6 +163,8 @@ class _Phrase:
         )  # fmt: skip
 
     def _listed(self, start: int) -> Find | None:
+        if self.words[start - 1 : start] == ["-"] == self.words[start + 1 : start + 2]:
+            return None
         if not pieces_of(self.words[start]) or (self.words[start].islower() and self.words[start] != "al"):
             return None
         for end in range(min(len(self.words), start + self.known.longest), start, -1):
@@ -189,14 +191,16 @@ class _Phrase:
         if based:
             code = country_of(word[: based.start()]) or demonym(word[: based.start()])
             return Find(start, start + 1, country=code, how="base") if code else None
+        code = country_of_capital(word)
+        if code is not None:
+            return Find(start, start + 1, country=code, how="capital")
         place = self.places[start] if start < len(self.places) else None
         if place is not None:
             end = start + 1
             while end < len(self.places) and self.places[end] == place:
                 end += 1
             return Find(start, end, country=place, how="place")
-        code = country_of_capital(word)
-        return Find(start, start + 1, country=code, how="capital") if code else None
+        return None
 
     # -- the shape of the phrase
 
@@ -231,7 +235,7 @@ class _Phrase:
         """The last head phrase of the core, a person's name behind it skipped."""
         end = min(self.core, person[0]) if person else self.core
         of_name = self.words.index("of", 1, end) if "of" in self.words[1:end] else 0
-        if of_name and self._end_of_name(of_name) == end:
+        if of_name and not any(f.rows and f.start <= of_name < f.end for f in self.finds) and self._end_of_name(of_name) == end:
             found = self._lexical(of_name)
             return (found[0], of_name, found[1]) if found else None
         while end > 0:
@@ -310,6 +314,14 @@ class _Phrase:
         plain = self.text(find.start, find.end)
         if row is None:
             return Resolution("person", plain, named=(find.start, find.end), reasons=tuple(self.reasons))
+        if not sectors:
+            found = self._lexical(find.end)
+            sectors = (found[1].sector,) if found and found[1].sector else ()
+        nation = next((f for f in self.finds if f.country and not f.rows and f.end == find.start), None)
+        if nation is not None and (row.country is None or row.country in INTERNATIONAL) and row.kind == "organization":
+            name = self.text(nation.start, find.end)
+            self.reasons.append(f"country {nation.country}: the branch in it, “{name}”")
+            return Resolution("organization", name, None, nation.country, sectors, named=(nation.start, find.end), reasons=tuple(self.reasons))
         return Resolution(
             row.kind, row.name, role, row.country, sectors, _identifiers(row), False, None, (find.start, find.end),
             row.name, tuple(self.reasons),
@@ -355,7 +367,9 @@ class _Phrase:
             kind = _kind_of(head, plural)
             if self.named is not None:
                 kind = "person"
-            sectors = self._head_sectors(start, end, head, country is not None)
+            sectors = self._head_sectors(start, end, head)
+            if head.phrase == "force" and not plural and not sectors and country is None:
+                return Resolution(None, self._plain_name())
             role = self._role(start, end) if kind == "person" else None
         if row is not None:
             country = country or row.country
@@ -373,7 +387,7 @@ class _Phrase:
         start = 0
         while start < self.core - 1 and _bare(self.words[start]):
             start += 1
-        return self.text(start, self.core)
+        return self.text(start, self.core).lstrip("-–‑ ")
 
     def _role(self, start: int, end: int) -> str:
         while start > 0 and not _bare(self.words[start - 1]) and not self._covers_country(start - 1):
@@ -431,7 +445,7 @@ class _Phrase:
 
     # -- sectors
 
-    def _head_sectors(self, start: int, end: int, head: Head, has_country: bool) -> tuple[str, ...]:
+    def _head_sectors(self, start: int, end: int, head: Head) -> tuple[str, ...]:
         phrase = self.text(start, end)
         own = (head.sector,) if head.sector else ()
         if head.yields:

@@ -97,9 +97,9 @@ class Links:
         return self.doc[mention.start : mention.end].text
 
     def clusters(self) -> list[Cluster]:
-        """All clusters that have more than pronouns, in the order of their first mention."""
+        """All clusters of which a kind is known, in the order of their first mention."""
         found = {id(c): c for c in self.cluster.values()}
-        kept = [c for c in found.values() if any(m.kind != "pronoun" for m in c.mentions)]
+        kept = [c for c in found.values() if c.kinds]
         for cluster in kept:
             cluster.mentions.sort(key=lambda m: (m.start, -m.end))
         return sorted(kept, key=lambda c: (c.first.start, -c.first.end))

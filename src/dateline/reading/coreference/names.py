@@ -46,22 +46,32 @@ def _key(mention: Mention) -> tuple[object, ...] | None:
 
 def short_names(links: Links) -> None:
     """ "Blinken" after "Antony Blinken", "the Front" after "the Civil Human Rights Front", an acronym after a name."""
-    names = [m for m in links.mentions if m.kind == "name" and m.said.kind in {"person", "organization"}]
+    names = [m for m in links.mentions if m.kind in {"name", "description"} and m.said.kind in {"person", "organization"}]
+    names = [m for m in names if m.kind == "name" or m.said.kind == "organization"]
+    forms = {m.key: _forms(links, m) for m in names}
     for mention in names:
-        short = [p for p in pieces_of(mention.said.name) if p.casefold() not in TITLES]
+        if mention.kind != "name":
+            continue
         person = mention.said.kind == "person"
         found: Mention | None = None
         for other in names:
-            if links.of(other) is links.of(mention) or other.said.kind != mention.said.kind:
+            if links.of(other) is links.of(mention) or other.said.kind != mention.said.kind or not links.agree(mention, other):
                 continue
-            full = pieces_of(other.said.name)
-            if len(full) > len(short) and shortens(short, full, person) and links.agree(mention, other):
+            if any(len(f) > len(s) and shortens(s, f, person) for s in forms[mention.key] for f in forms[other.key]):
                 if other.start > mention.start and found is not None:
                     break
                 found = other
         if found is not None:
             first, second = sorted((found, mention), key=lambda m: m.start)
             links.merge(first, second, f"“{links.text(mention)}” is short for “{links.text(found)}”")
+
+
+def _forms(links: Links, mention: Mention) -> list[list[str]]:
+    """The name as the list writes it and as the text does, without forms of address."""
+    start, end = mention.said.named or (0, mention.end - mention.start)
+    offset = mention.end - mention.start
+    written = links.doc[mention.end - min(offset, end - start) : mention.end].text
+    return [[p for p in pieces_of(form) if p.casefold() not in TITLES] for form in dict.fromkeys((mention.said.name, written))]
 
 
 def shortens(short: Sequence[str], full: Sequence[str], person: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reading.actors.mentions import Mention
+from dateline.reading.actors.mentions import HOMELANDS, Mention
 from dateline.reading.coreference.clusters import Links
 from dateline.reading.syntax import rel
 
@@ -12,7 +12,7 @@ SPEECH = frozenset(
     "say tell add note state announce declare write argue claim warn explain insist stress urge ask reply continue "
     "comment conclude recall report acknowledge admit observe promise vow".split()
 )
-HOMELANDS = frozenset({"country", "nation", "homeland"})
+HALVES = frozenset({"North", "South"})
 
 
 def pronouns(links: Links) -> None:
@@ -101,16 +101,20 @@ def speaker(links: Links, inside: Mention) -> Mention | None:
 
 
 def countries(links: Links) -> None:
-    """ "his country" is the country of whose it is, "the country" the one that was named last."""
+    """ "his country" is the country of whose it is, "the country" the one named last, "the North" the one of that name."""
     heads = {m.head.i: m for m in links.mentions}
     for index, mention in enumerate(links.mentions):
-        if mention.kind != "description" or mention.head.lemma_.lower() not in HOMELANDS or mention.number == "many":
+        side = mention.head.text if mention.head.text in HALVES and mention.kind != "pronoun" else ""
+        if not side and (mention.head.lower_ not in HOMELANDS or mention.kind != "description"):
             continue
         owner = next((heads[c.i] for c in mention.head.children if c.dep_ == "nmod:poss" and c.i in heads), None)
-        if owner is None and not mention.definite:
+        if owner is None and not mention.definite and not side:
             continue
         wanted = links.of(owner).countries if owner else None
         for other in [*reversed(links.mentions[:index]), *links.mentions[index + 1 :]]:
-            if other.said.kind == "country" and not other.said.sectors and (wanted is None or other.said.country in wanted):
-                links.merge(other, mention, f"“{links.text(mention)}” is {other.said.name}")
-                break
+            if other.said.kind != "country" or other.said.sectors or (wanted is not None and other.said.country not in wanted):
+                continue
+            if side and not other.said.name.startswith(side + " "):
+                continue
+            links.merge(other, mention, f"“{links.text(mention)}” is {other.said.name}")
+            break
