@@ -1,0 +1,63 @@
+"""`dateline incidents`: what happened, each occurrence once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline import situation as room
+from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, TYPE, UNTIL, WITHIN
+from dateline.situation.explain import Why, why
+from dateline.views import tables
+from dateline.views.tables import Format
+
+
+def incidents(
+    situation: SITUATION,
+    country: COUNTRY = None,
+    type: TYPE = None,
+    status: STATUS = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    near: NEAR = None,
+    within: WITHIN = 50.0,
+    format: FORMAT = Format.TABLE,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--why", help="Two incidents, or events as DOCUMENT#EVENT: why they are one or are not."),
+    ] = None,
+) -> None:
+    """List incidents: every occurrence once, with all its reports.
+
+    [bold]Examples[/bold]
+
+    dateline incidents crisis.duckdb --type ASSAULT --near Aleppo --within 30 --since 2023-02-06
+
+    dateline incidents crisis.duckdb --format json | jq '.[].events'
+
+    dateline incidents crisis.duckdb --why inc0a1b2c3d4e5f 'wire-17#v2'
+    """
+    with room.open(situation) as opened:
+        if compare:
+            _tell(why(opened.connection, *compare), format)
+            return
+        chosen = room.Filter(
+            country=country, type=type, status=status, since=since, until=until, near=near, within=within
+        )
+        tables.write(opened.incidents(chosen), format)
+
+
+def _tell(found: Why, format: Format) -> None:
+    import msgspec
+
+    if format is Format.JSON:
+        typer.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
+        return
+    typer.echo(f"{'prior':12}{'':22}{found.prior:+.2f}")
+    for name, value, weight in found.reasons:
+        typer.echo(f"{name:12}{value.replace('_', ' '):22}{weight:+.2f}")
+    typer.echo(f"{'score':12}{f'joined from {found.threshold:g}':22}{found.score:+.2f}")
+    if found.judged:
+        typer.echo(f"judged {found.judged}")
+    typer.echo("one incident" if found.joined else "two incidents")

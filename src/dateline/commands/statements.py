@@ -1,0 +1,32 @@
+"""`dateline statements`: who said what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline import situation as room
+from dateline.commands.asking import COUNTRY, FORMAT, SINCE, SITUATION, UNTIL
+from dateline.views import tables
+from dateline.views.tables import Format
+
+
+def statements(
+    situation: SITUATION,
+    by: Annotated[str | None, typer.Option(help="Part of the name or the role of who speaks.")] = None,
+    country: COUNTRY = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    format: FORMAT = Format.TABLE,
+) -> None:
+    """List who said what, word for word; here --country is the speaker's, the dates are those of publication.
+
+    [bold]Examples[/bold]
+
+    dateline statements crisis.duckdb --by Guterres
+
+    dateline statements crisis.duckdb --country RUS --since 2024-03-01 --format csv
+    """
+    with room.open(situation) as opened:
+        tables.write(opened.statements(by, room.Filter(country=country, since=since, until=until)), format)
