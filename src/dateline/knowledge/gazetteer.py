@@ -23,7 +23,7 @@ from struct import Struct
 from typing import Any
 
 from dateline.errors import DatelineError
-from dateline.knowledge.countries import countries, iso3_of
+from dateline.knowledge.countries import countries, demonym, iso3_of
 from dateline.record import PlaceKind
 
 KINDS: tuple[str, ...] = ("city", "admin", "district", "country", "region", "water", "facility")
@@ -130,7 +130,9 @@ class Gazetteer:
         self._units: list[str] = self.about.pop("units")
         self._own: dict[str, list[Toponym]] = defaultdict(list)
         self._exact: dict[str, list[Toponym]] = defaultdict(list)
-        self.abbreviations: dict[str, Toponym] = {}
+        self.abbreviations: dict[str, list[Toponym]] = defaultdict(list)
+        self._adjectives: dict[str, Toponym] = {}
+        self._by_iso3: dict[str, Toponym] = {}
         self._read_countries()
         self._read_toponyms()
 
@@ -145,11 +147,12 @@ class Gazetteer:
 
     def _read_countries(self) -> None:
         for country in countries().values():
-            self._add(
-                Toponym(country.name, "country", country.latitude, country.longitude, country.iso3, None, 0,
-                        country.geonames, PRECISION["country"]),
-                (country.name, *country.aliases),
+            toponym = Toponym(
+                country.name, "country", country.latitude, country.longitude, country.iso3, None, 0, country.geonames,
+                PRECISION["country"],
             )  # fmt: skip
+            self._add(toponym, (country.name, *country.aliases))
+            self._by_iso3[country.iso3] = toponym
 
     def _read_toponyms(self) -> None:
         path = files("dateline.knowledge").joinpath("data/toponyms.csv")
@@ -161,7 +164,9 @@ class Gazetteer:
             )  # fmt: skip
             self._add(toponym, (row["name"], *_many(row["aliases"])))
             for short in _many(row["abbreviations"]):
-                self.abbreviations.setdefault(short, toponym)
+                self.abbreviations[short].append(toponym)
+            for adjective in _many(row["adjectives"]):
+                self._adjectives[adjective] = toponym
 
     def _place(self, number: int) -> Toponym:
         lat, lon, population, geonames, start, unit, country, kind_number = PLACE.unpack_from(
@@ -181,6 +186,14 @@ class Gazetteer:
             if own.kind == "admin" and own.country == country:
                 return own.name
         return name or None
+
+    def of_adjective(self, word: str) -> Toponym | None:
+        """The place that an adjective of origin belongs to: "Syrian", "European", "South Korean"."""
+        own = self._adjectives.get(word) or self._adjectives.get(word.title() if word.isupper() else word)
+        if own is not None:
+            return own
+        iso3 = demonym(word)
+        return self._by_iso3.get(iso3) if iso3 else None
 
     def knows(self, name: str) -> bool:
         """Whether any place has this name."""

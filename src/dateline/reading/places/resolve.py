@@ -1,0 +1,242 @@
+"""Which of the places of a name is meant: population, what it is said to lie in, and the other places of the document."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.knowledge.countries import capital_of, country_of_capital
+from dateline.knowledge.gazetteer import Toponym, key
+from dateline.reading.places.mentions import Mention
+
+Floats = NDArray[np.float64]
+
+MOST = 14
+"""Candidates of a name that are weighed, the likeliest before context."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each sign is worth, in powers of ten of population; tuned on GeoVirus and GeoWebNews development articles."""
+
+    country: float = 8.5
+    region: float = 6.5
+    admin: float = -0.2
+    district: float = -1.0
+    nested: float = 0.8
+    capital: float = 1.5
+    other_name: float = -1.5
+    unit_said: float = 2.5
+    container: float = 5.0
+    nearby: float = 2.0
+    dateline: float = 1.5
+    reach: float = 150.0
+    same_country: float = 0.35
+    same_unit: float = 0.6
+
+
+WEIGHTS = Weights()
+
+
+@dataclass
+class Choice:
+    """The place chosen for a mention (None: no candidate), with the reasons, and the runners-up with their scores."""
+
+    place: Toponym | None
+    reasons: list[str]
+    ranked: list[tuple[Toponym, float]]
+
+
+def prior(place: Toponym, mention: Mention, weights: Weights = WEIGHTS) -> float:
+    """How likely a place is meant by a name before any context: in powers of ten of people."""
+    match place.kind:
+        case "country":
+            score = weights.country
+        case "region" | "water" | "facility":
+            score = weights.region
+        case _:
+            score = math.log10(max(place.population, 30))
+            if place.kind == "admin":
+                score += weights.admin
+            elif place.kind == "district":
+                score += weights.district
+    if place.kind == "city" and country_of_capital(place.name) == place.country and place.country:
+        score += weights.capital
+    if key(place.name) != key(mention.name) and place.kind in ("city", "district"):
+        score += weights.other_name
+    if mention.unit is not None and place.kind == mention.unit:
+        score += weights.unit_said
+    return score
+
+
+def resolve(mentions: list[Mention], dateline: int | None = None, weights: Weights = WEIGHTS) -> list[Choice]:
+    """A choice for each mention; `dateline` is the position of the dateline's mention in the list."""
+    names = _distinct(mentions)
+    if not names:
+        return [Choice(None, ["the gazetteer does not know the name"], []) for _ in mentions]
+    groups = list(names.values())
+    pool: list[list[Toponym]] = []
+    priors: list[Floats] = []
+    for group in groups:
+        candidates, scores = _shortlist(group, mentions, weights)
+        pool.append(candidates)
+        priors.append(scores)
+    starts = np.cumsum([0, *(len(candidates) for candidates in pool)])
+    flat = [place for candidates in pool for place in candidates]
+    owner = np.repeat(np.arange(len(pool)), [len(candidates) for candidates in pool])
+    near = _closeness(flat, weights)
+    inside = _containment(flat)
+    counts = np.array([math.sqrt(len(group)) for group in groups])
+    group_of = {position: number for number, group in enumerate(groups) for position in group}
+    base = np.concatenate(priors)
+    scores = base.copy()
+    share = _shares(scores, starts)
+    for _ in range(3):
+        support = near @ (share * counts[owner])
+        own = _own_support(near, share, counts, owner, starts)
+        scores = base + weights.nearby * np.log1p(support - own)
+        for group_number, group in enumerate(groups):
+            mine = slice(starts[group_number], starts[group_number + 1])
+            held = np.zeros(starts[group_number + 1] - starts[group_number])
+            for position in group:
+                for other, _how in mentions[position].containers:
+                    if other in group_of and group_of[other] != group_number:
+                        theirs = slice(starts[group_of[other]], starts[group_of[other] + 1])
+                        held = np.maximum(held, inside[mine, theirs] @ share[theirs])
+            scores[mine] += weights.container * held
+            if dateline is not None and dateline in group_of and group_of[dateline] != group_number:
+                theirs = slice(starts[group_of[dateline]], starts[group_of[dateline] + 1])
+                scores[mine] += weights.dateline * (near[mine, theirs] @ share[theirs])
+        share = _shares(scores, starts)
+    chosen: list[Choice] = [Choice(None, ["the gazetteer does not know the name"], []) for _ in mentions]
+    for number, group in enumerate(groups):
+        ranked = sorted(
+            zip(pool[number], scores[starts[number] : starts[number + 1]].tolist(), strict=True),
+            key=lambda pair: (-pair[1], pair[0].geonames or 0, pair[0].name),
+        )
+        for position in group:
+            chosen[position] = Choice(ranked[0][0], [], ranked)
+    for position, choice in enumerate(chosen):
+        if choice.place is not None:
+            choice.reasons.extend(_reasons(mentions[position], choice, mentions, chosen))
+    return chosen
+
+
+def _distinct(mentions: list[Mention]) -> dict[tuple[str, str | None], list[int]]:
+    """Mentions that must mean one place: those of one name, and of one unit word where it matters."""
+    groups: dict[tuple[str, str | None], list[int]] = {}
+    for position, mention in enumerate(mentions):
+        if mention.candidates:
+            unit = mention.unit if any(c.kind == mention.unit for c in mention.candidates) else None
+            if mention.unit == "city":
+                unit = None
+            groups.setdefault((mention.name if mention.adjective else key(mention.name), unit), []).append(position)
+    return groups
+
+
+def _shortlist(group: list[int], mentions: list[Mention], weights: Weights) -> tuple[list[Toponym], Floats]:
+    candidates: dict[Toponym, float] = {}
+    for position in group:
+        mention = mentions[position]
+        for place in mention.candidates:
+            score = prior(place, mention, weights)
+            candidates[place] = max(score, candidates.get(place, -9.0))
+    cities = {(place.country, place.admin1) for place in candidates if place.kind == "city"}
+    unit_said = any(mentions[position].unit in ("admin", "district") for position in group)
+    for place in candidates:
+        if place.kind in ("admin", "district") and (place.country, place.admin1) in cities and not unit_said:
+            candidates[place] -= weights.nested
+    best = sorted(candidates.items(), key=lambda pair: (-pair[1], pair[0].geonames or 0, pair[0].name))[:MOST]
+    return [place for place, _ in best], np.array([score for _, score in best])
+
+
+def _shares(scores: Floats, starts: NDArray[np.int64]) -> Floats:
+    """The softmax of the scores within each name."""
+    out = np.empty_like(scores)
+    for first, last in zip(starts[:-1], starts[1:], strict=True):
+        exp = np.exp(2.0 * (scores[first:last] - scores[first:last].max()))
+        out[first:last] = exp / exp.sum()
+    return out
+
+
+def _own_support(near: Floats, share: Floats, counts: Floats, owner: NDArray[np.int64], starts: NDArray[np.int64]) -> Floats:
+    """What the candidates of a name would lend to each other, which does not count."""
+    own = np.zeros(len(share))
+    for number, (first, last) in enumerate(zip(starts[:-1], starts[1:], strict=True)):
+        own[first:last] = near[first:last, first:last] @ share[first:last] * counts[number]
+    return own
+
+
+def distances(places: list[Toponym]) -> Floats:
+    """Great-circle distances in kilometres between all pairs."""
+    lat = np.radians(np.array([place.latitude for place in places]))
+    lon = np.radians(np.array([place.longitude for place in places]))
+    a = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    result: Floats = 2 * 6371.0 * np.arcsin(np.minimum(1.0, np.sqrt(a)))
+    return result
+
+
+def _codes(places: list[Toponym]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    countries: dict[str | None, int] = {None: -1}
+    units: dict[tuple[str | None, str | None], int] = {}
+    country = np.array([countries.setdefault(place.country, len(countries)) for place in places])
+    unit = np.array([units.setdefault((place.country, place.admin1), len(units)) if place.admin1 else -1 for place in places])
+    return country, unit, np.array([p.kind == "country" for p in places]), np.array([p.kind == "admin" for p in places])
+
+
+def _closeness(places: list[Toponym], weights: Weights) -> Floats:
+    """How much each place speaks for each other one, 0 to 1 and a little over: by distance, unit and country."""
+    country, unit, is_country, is_unit = _codes(places)
+    same_country = (country[:, None] == country) & (country >= 0)
+    same_unit = (unit[:, None] == unit) & (unit >= 0)
+    wide = is_country[None, :] | is_country[:, None]
+    closeness = np.exp(-distances(places) / weights.reach)
+    closeness[wide] = 0.0
+    closeness += weights.same_country * same_country + weights.same_unit * (same_unit & ~wide)
+    return closeness
+
+
+def _containment(places: list[Toponym]) -> Floats:
+    """Whether the row's place lies in the column's: 1 for country and unit, by distance for what is smaller."""
+    country, unit, is_country, is_unit = _codes(places)
+    same_country = (country[:, None] == country) & (country >= 0)
+    same_unit = (unit[:, None] == unit) & (unit >= 0)
+    inside = np.exp(-distances(places) / 60.0) * 0.8
+    inside = np.where(is_country[None, :], same_country & ~is_country[:, None], inside)
+    return np.where(is_unit[None, :], same_unit & ~is_unit[:, None], inside)
+
+
+def _reasons(mention: Mention, choice: Choice, mentions: list[Mention], chosen: list[Choice]) -> list[str]:
+    place = choice.place
+    assert place is not None
+    reasons = []
+    if len(choice.ranked) > 1:
+        second, margin = choice.ranked[1][0], choice.ranked[0][1] - choice.ranked[1][1]
+        reasons.append(f"{len(choice.ranked)} places have the name; next comes {describe(second)}, {margin:.1f} behind")
+    else:
+        reasons.append("the only place of this name in the gazetteer")
+    if place.population:
+        reasons.append(f"{place.population:,} people")
+    if place.kind == "city" and capital_of(place.country or "") == place.name:
+        reasons.append("a capital")
+    for other, how in mention.containers:
+        holder = chosen[other].place if other < len(chosen) else None
+        if holder is not None and holder.country == place.country:
+            reasons.append(f"said to lie in {holder.name} {how}")
+    same = Counter(
+        other.place.name for other in chosen
+        if other.place is not None and other.place != place and other.place.country == place.country and place.country
+    )  # fmt: skip
+    if same and len(choice.ranked) > 1:
+        reasons.append(f"in one country with {', '.join(name for name, _ in same.most_common(4))}")
+    return reasons
+
+
+def describe(place: Toponym) -> str:
+    """A place in a few words: "Tripoli, Tripoli, LBY (city)"."""
+    parts = [place.name, *(part for part in (place.admin1, place.country) if part and part != place.name)]
+    return f"{', '.join(parts)} ({place.kind})"
