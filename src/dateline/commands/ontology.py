@@ -17,7 +17,7 @@ app = typer.Typer(help="Check and search the ontology.", no_args_is_help=True, r
 @app.command()
 def check(
     path: Annotated[
-        Path | None, typer.Argument(help="A folder, or one file of it; the shipped ontology if left out.")
+        Path | None, typer.Argument(help="A folder or a file of one; the shipped ontology if left out.")
     ] = None,
 ) -> None:
     """Say what is wrong with an ontology, a line for each problem; exit status 2 if there is any.

@@ -26,6 +26,7 @@ class Verdict:
 
     status: Status = "occurred"
     reasons: list[str] = field(default_factory=list)
+    announced: bool = False
 
 
 class StatusReader:
@@ -41,6 +42,7 @@ class StatusReader:
         self.hedges = frozenset(table.get("hedges") or ())
         self.conditional = frozenset(table.get("conditional") or ())
         self.reporting = frozenset(table.get("reporting") or ())
+        self.announcing = frozenset(table.get("announcing") or ())
         self.ending = frozenset(table.get("ending") or ())
         self.asked = frozenset("on" if w is True else w for w in table.get("asked") or ())
 
@@ -113,7 +115,7 @@ class StatusReader:
         )
         if word == "would" and (conditional or not self._reported(predicate)):
             return Verdict("possible", [*reason, "not reported as a plan" if not conditional else "under a condition"])
-        return Verdict("planned", reason)
+        return Verdict("planned", reason, announced=True)
 
     def _reported(self, predicate: Token) -> bool:
         """Whether the clause is what somebody says: the complement of a reporting verb, or told beside one."""
@@ -164,7 +166,8 @@ class StatusReader:
                 return Verdict("negated", [f"{negation.text!r} negates {head.text!r}"])
             if status == "negated" and negation is not None:
                 return None
-            return Verdict(status, [f"{head.text!r} governs it: {status}"])
+            announced = status == "planned" and link == "xcomp" and head.lemma_.lower() in self.announcing
+            return Verdict(status, [f"{head.text!r} governs it: {status}"], announced)
         if link == "advcl" and syntax.has_infinitive_marker(first):
             return self._beyond(head, depth) or Verdict("planned", [f"'to {first.text}' tells a purpose"])
         if link == "acl" and syntax.has_infinitive_marker(first):

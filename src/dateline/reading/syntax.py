@@ -72,9 +72,12 @@ def is_passive(token: Token) -> bool:
         if child.dep_ in {"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"}:
             return True
     own = {relation(c.dep_) for c in token.children}
-    if token.pos_ != "VERB" or "nsubj" in own or is_participle(token) or has_infinitive_marker(token):
+    if token.pos_ != "VERB" or is_participle(token) or has_infinitive_marker(token):
         return False
     relation_up = relation(token.dep_)
+    if "nsubj" in own:
+        gapped = relation_up == "conj" and not own & {"obj", "aux", "cop", "ccomp", "xcomp"}
+        return gapped and token.lower_ != token.lemma_.lower() and _is_passive_like(token.head)
     if relation_up == "acl" and token.dep_ != "acl:relcl":
         return not own & {"obj", "aux"}
     if relation_up == "amod":
@@ -84,6 +87,14 @@ def is_passive(token: Token) -> bool:
     if relation_up == "conj" and "aux" not in own and token.lower_ != token.lemma_.lower():
         return is_passive(token.head) and "obj" not in own
     return False
+
+
+def _is_passive_like(token: Token) -> bool:
+    """A passive, or a participle that was tagged as an adjective: "were hurt"."""
+    if is_passive(token):
+        return True
+    copula = any(c.dep_ == "cop" for c in token.children)
+    return copula and token.pos_ == "ADJ" and token.lower_.endswith(("ed", "en", "t", "wn"))
 
 
 def antecedent(token: Token) -> Token:
@@ -217,6 +228,10 @@ def preposition(token: Token) -> str:
         if relation(child.dep_) == "case" and child.lower_ not in {"'s", "’s", "'", "’"}:
             words.append(child.lower_)
             words.extend(c.lower_ for c in child.children if relation(c.dep_) == "fixed")
+    if not words:
+        for child in token.children:
+            if relation(child.dep_) == "flat":
+                words.extend(c.lower_ for c in child.children if relation(c.dep_) == "case" and c.i < token.i)
     return " ".join(words)
 
 

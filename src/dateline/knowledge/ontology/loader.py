@@ -75,12 +75,12 @@ class Ontology(Struct):
                 yield from self.index[section][lemma]
 
     def find(self, word: str) -> list[Entry]:
-        """Entries whose key holds the word, and those whose conditions name it."""
+        """Entries whose key holds the word, or all the words of a phrase."""
         word = word.lower()
         return [
             e
             for e in self.entries()
-            if word in (e.lemma, *e.words) or any(word in (*c.lemmas, *c.not_lemmas) for _, c in e.conditions)
+            if set(word.split()) <= {e.lemma, *e.words}
         ]
 
 

@@ -7,12 +7,12 @@ from dateline.reading.attributions import innermost_attribution
 from dateline.reading.context import Reading
 from dateline.reading.events.candidates import Candidate, candidates
 from dateline.reading.events.contexts import contexts_of
-from dateline.reading.events.matching import Matcher
+from dateline.reading.events.matching import Matcher, Near
 from dateline.reading.events.merging import merged
 from dateline.reading.events.scene import place_of, time_of
 from dateline.record import Event
 
-__all__ = ["read_events"]
+__all__ = ["near_matches", "read_events"]
 
 
 def read_events(reading: Reading) -> None:
@@ -21,6 +21,14 @@ def read_events(reading: Reading) -> None:
     matcher = Matcher(reading, ontology)
     for number, candidate in enumerate(merged(candidates(reading, ontology, matcher)), 1):
         reading.events.append(_event(reading, ontology, candidate, f"v{number}"))
+
+
+def near_matches(reading: Reading) -> list[Near]:
+    """The entries that nearly matched a word of the document, with the condition that failed, in text order."""
+    matcher = Matcher(reading, load_ontology(reading.own_ontology))
+    for token in reading.doc:
+        matcher.best(token)
+    return sorted(matcher.near, key=lambda n: n.token.i)
 
 
 def _event(reading: Reading, ontology: Ontology, candidate: Candidate, identifier: str) -> Event:

@@ -17,6 +17,8 @@ from dateline.reading.status import StatusReader
 from dateline.record import EventType, Status
 
 KEEPS_CONTENT = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
+CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 ANNOUNCED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
@@ -48,7 +50,7 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
         if match.token.i in suppressed:
             continue
         filled = roles.read(match)
-        if match.entry.section == "nouns" and not _names_an_event(reading, match, filled):
+        if match.entry.section == "nouns" and not _names_an_event(reading, matcher, match, filled):
             continue
         found.append(_candidate(reading, ontology, matcher, match, filled, status))
     _share_roles(found)
@@ -69,7 +71,7 @@ def _candidate(
     reasons = [f"{entry.id} reads {match.token.text!r} as {kind}", *roles.reasons]
     reasons += [f"mode {mode}" for mode in modes]
     reasons += [f"status {verdict.status}: {r}" for r in verdict.reasons]
-    if kind in ANNOUNCED and verdict.status == "planned":
+    if kind in ANNOUNCED and verdict.status == "planned" and verdict.announced and roles.actors:
         kind, modes = "THREATEN", [m for m in (ontology.types["THREATEN"].content_modes.get(kind),) if m]
         reasons.append("announced coercion is a threat")
         verdict.status = "occurred"
@@ -89,11 +91,17 @@ def _content_type(matcher: Matcher, match: Match) -> str | None:
 def _inside_others(matches: list[Match], ontology: Ontology) -> set[int]:
     """Words that only say what another event is made of: "aid" of "sent aid", "attack" of "promised to attack"."""
     found: set[int] = set()
+    by_token = {m.token.i: m for m in matches}
     for match in matches:
         kind = match.entry.type or ""
         promised = ontology.types[kind].content == "promised"
         if kind not in KEEPS_CONTENT or promised:
-            found |= match.consumed - {match.token.i}
+            for position in match.consumed - {match.token.i}:
+                inner = by_token.get(position)
+                told = inner.entry.type if inner else None
+                ends = kind in YIELDING and told in CONFLICT
+                if told != kind and not ends:
+                    found.add(position)
         if promised:
             for clause in match.frame.complements:
                 found.add(clause.i)
@@ -101,9 +109,16 @@ def _inside_others(matches: list[Match], ontology: Ontology) -> set[int]:
     return found
 
 
-def _names_an_event(reading: Reading, match: Match, roles: Roles) -> bool:
-    """Whether an event noun names one event: it has a light verb or participants, or a place or time of its own."""
-    if match.frame.carrier is not None or match.entry.strong or roles.actors or roles.recipients:
+def _names_an_event(reading: Reading, matcher: Matcher, match: Match, roles: Roles) -> bool:
+    """Whether an event noun names one event.
+
+    It does where it has a light verb, participants, a place or time of its own, or is a definite one that is accused.
+    """
+    if match.frame.carrier is not None or match.entry.strong or roles.actors or roles.recipients or match.consumed:
+        return True
+    head = syntax.first_conjunct(match.token).head
+    definite = any(c.lower_ in {"the", "this", "these", "those"} for c in match.token.children)
+    if definite and head.i != match.token.i and matcher.type_of(head) == "ACCUSE":
         return True
     inside = [t for c in match.token.children for t in c.subtree]
     return any(t.i in reading.place_at or t.i in reading.time_at for t in inside)

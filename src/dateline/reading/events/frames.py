@@ -49,6 +49,9 @@ class Frame:
         found = syntax.patients(self.token)
         if self.is_passive:
             found = found + [t for t in syntax.objects(self.token) if t not in found]
+        if not found:
+            told = [c for c in self.complements if syntax.has_infinitive_marker(c)]
+            found = [t for c in told[:1] for t in syntax.own_subjects(c)]
         return found
 
     @cached_property

@@ -146,12 +146,11 @@ class Matcher:
         if words.is_negative:
             match.score += 0.25
             return True
-        for token in tokens:
-            if words.presence is True or self._satisfies(token, words):
-                match.score += 1.0 if words.presence is None else 0.9
-                match.consumed.add(token.i)
-                return True
-        return False
+        weight, satisfied = max(((self._weight(t, words), t) for t in tokens), key=lambda pair: pair[0])
+        if weight > 0:
+            match.score += weight
+            match.consumed.add(satisfied.i)
+        return weight > 0
 
     def _slot(self, match: Match, slot: str) -> list[Token]:
         frame = match.frame
@@ -198,12 +197,15 @@ class Matcher:
             match.score += 0.25
         return words.is_negative
 
-    def _satisfies(self, token: Token, words: Words) -> bool:
-        return (
-            self._named(token, words.lemmas, words.classes)
-            or bool(words.kinds and self._of_kind(token, words.kinds))
-            or bool(words.types and self.type_of(token) in words.types)
-        )
+    def _weight(self, token: Token, words: Words) -> float:
+        """How closely a token satisfies a condition: a word that is named says more than a kind of entity."""
+        if self._named(token, words.lemmas, words.classes):
+            return 1.0
+        if words.types and self.type_of(token) in words.types:
+            return 0.9
+        if words.kinds and self._of_kind(token, words.kinds):
+            return 0.7
+        return 0.6 if words.presence is True else 0.0
 
     def _excluded(self, token: Token, words: Words) -> bool:
         return (

@@ -13,6 +13,13 @@ def merged(found: list[Candidate]) -> list[Candidate]:
     by_token = {c.token.i: c for c in found}
     dropped: set[int] = set()
     for candidate in found:
+        if candidate.token.dep_ == "acl:relcl" and candidate.match.entry.section == "verbs":
+            noun = by_token.get(candidate.token.head.i)
+            told_of = noun is not None and noun.token in candidate.match.frame.grammatical_subjects
+            if noun is not None and told_of and noun.type == candidate.type:
+                _absorb(noun, candidate)
+                dropped.add(candidate.token.i)
+    for candidate in found:
         token = candidate.token
         if candidate.match.entry.section != "nouns" or token.i in dropped:
             continue

@@ -15,11 +15,21 @@ def modes_of(ontology: Ontology, match: Match, content: str | None) -> list[str]
     modes = list(match.entry.modes)
     table = ontology.modes.get(kind.name) or {}
     if table:
-        forms = {form for token in _beside(match) for form in _forms(token)}
-        modes += [mode for mode, words in table.items() if mode not in modes and forms & set(words)]
+        told = {mode for token in _beside(match) for mode in _told_by(token, table)}
+        modes += [mode for mode in table if mode in told and mode not in modes]
     if not modes and content in kind.content_modes:
         modes.append(kind.content_modes[content])
     return modes
+
+
+def _told_by(token: Token, table: dict[str, list[str]]) -> list[str]:
+    """The modes that a word speaks for; a compound ("rubber bullets") speaks before its head alone."""
+    forms = _forms(token)
+    for wanted in ({f for f in forms if " " in f}, {f for f in forms if " " not in f}):
+        found = [mode for mode, words in table.items() if wanted & set(words)]
+        if found:
+            return found
+    return []
 
 
 def _beside(match: Match) -> list[Token]:
