@@ -14,7 +14,7 @@ function drawTimeline() {
     counts.set(incident.start, count);
   }
   const found = [...counts.keys()].map(dayNumber);
-  if (!found.length) { svg.replaceChildren(make("text", { x: 320, y: 110, "text-anchor": "middle" }, "no dated incident")); return; }
+  if (!found.length) { svg.replaceChildren(make("text", { x: 320, y: 220, "text-anchor": "middle" }, "no dated incident")); return; }
   const first = Math.min(...found), span = Math.max(...found) - first + 1;
   const step = Math.max(1, Math.ceil(span / 90));
   const bins = new Map();
@@ -26,7 +26,7 @@ function drawTimeline() {
   }
   const total = (count) => Object.values(count).reduce((a, b) => a + b, 0);
   const most = Math.max(...[...bins.values()].map(total));
-  const width = 590 / Math.ceil(span / step), height = 165, base = 190;
+  const width = 590 / Math.ceil(span / step), height = 380, base = 410;
   const parts = [make("line", { x1: 40, x2: 630, y1: base, y2: base, class: "axis" }),
     make("text", { x: 34, y: base - height + 4, "text-anchor": "end" }, number(most)), make("text", { x: 34, y: base, "text-anchor": "end" }, "0")];
   for (const [bin, count] of bins) {
@@ -49,13 +49,14 @@ function drawTimeline() {
   svg.replaceChildren(...parts);
 }
 
-const bounds = (claim) => claim.best !== null && claim.low === null ? `about ${number(claim.best)}`
+const bounds = (claim) => claim.low === null && claim.high === null && claim.best === null ? claim.evidence.text
+  : claim.best !== null && claim.low === null ? `about ${number(claim.best)}`
   : claim.low !== null && claim.low === claim.high ? number(claim.low)
   : claim.low !== null && claim.high !== null ? `${number(claim.low)} to ${number(claim.high)}`
   : claim.low !== null ? `at least ${number(claim.low)}` : `up to ${number(claim.high)}`;
 
 function tollChart(entry) {
-  const claims = entry.claims.filter((claim) => claimDay(claim));
+  const claims = entry.claims.filter((claim) => claimDay(claim) && (claim.best ?? claim.low ?? claim.high) !== null);
   const sources = [...new Set(claims.map((claim) => claim.source ?? "unnamed"))];
   const at = claims.map((claim) => dayNumber(claimDay(claim)));
   const first = Math.min(...at), last = Math.max(...at);
