@@ -1,4 +1,7 @@
-"""Bytes into text: UTF-8, else what a byte order mark or the bytes themselves say; never a character replaced."""
+"""Bytes into text: UTF-8, else what a byte order mark or the bytes themselves say; never a character replaced.
+
+Of guesses that are equally good Windows-1252 is taken, as browsers do (WHATWG Encoding Standard) for English.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ def _guess(data: bytes, first_bad: int) -> tuple[str, str]:
             pass
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    guesses = from_bytes(data)
+    best = guesses.best()
     if best is None:
         raise DatelineError(f"is not UTF-8 from byte {first_bad} on, nor any other known encoding: save it as UTF-8")
-    return data.decode(best.encoding), f"is not UTF-8 from byte {first_bad} on; read as {best.encoding}, a guess"
+    western = next((guess for guess in guesses if guess.encoding == "cp1252"), None)
+    name = "cp1252" if western and western.chaos <= best.chaos else best.encoding
+    return data.decode(name), f"is not UTF-8 from byte {first_bad} on; read as {name}, a guess"

@@ -7,12 +7,16 @@ and time elements alone, never guessed from the text, where an expiry date may s
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.errors import DatelineError
 from dateline.sources.document import read_published
+
+# Its complaints about broken pages are ours to report; without a handler Python prints them.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "WebPage")
 _PUBLISHED_METAS = (
