@@ -23,18 +23,20 @@ function fitTo(places) {
   projection = geo.geoMercator().fitExtent([[40, 40], [920, 520]], shape);
 }
 
-function drawMap() {
-  const svg = byId("map");
-  const places = placesOf(chosenIncidents());
-  if (!projection) fitTo(placesOf(DATA.incidents));
+function drawGround() {
+  fitTo(placesOf(DATA.incidents));
   const path = geo.geoPath(projection);
-  const land = geo.feature(WORLD, WORLD.objects.countries);
-  const ground = make("g", { class: "ground" });
-  for (const country of land.features) {
+  const ground = make("g");
+  for (const country of geo.feature(WORLD, WORLD.objects.countries).features) {
     const d = path(country);
     if (d) ground.append(make("path", { d, class: "country" }));
   }
-  const dots = make("g", { class: "dots" });
+  byId("map").replaceChildren(make("g", { id: "world-view" }, ground, make("g", { id: "dots", class: "dots" })));
+}
+
+function drawMap() {
+  const places = placesOf(chosenIncidents());
+  const dots = [];
   const taken = [];
   places.forEach((place) => {
     const point = projection(place.at);
@@ -43,16 +45,15 @@ function drawMap() {
     const quad = Object.entries(place.quads).sort((a, b) => b[1] - a[1])[0][0];
     const label = `${place.name}: ${place.incidents.length} incident${place.incidents.length > 1 ? "s" : ""}`;
     const pick = () => setQuery(place.name);
-    dots.append(make("circle", { cx: point[0], cy: point[1], r: radius, class: `${quad}${place.vague ? " vague" : ""}`, tabindex: 0, role: "button", "aria-label": label,
+    dots.push(make("circle", { cx: point[0], cy: point[1], r: radius, class: `${quad}${place.vague ? " vague" : ""}`, tabindex: 0, role: "button", "aria-label": label,
       onclick: pick, onkeydown: (event) => { if (event.key === "Enter") pick(); } }, make("title", {}, label)));
     const box = { x: point[0] + radius + 3 / view.k, y: point[1], w: (place.name.length * 7.4) / view.k, h: 15 / view.k };
     if (taken.length < 24 && !taken.some((other) => Math.abs(other.y - box.y) < box.h && box.x < other.x + other.w && other.x < box.x + box.w)) {
       taken.push(box);
-      dots.append(make("text", { x: box.x, y: box.y, "font-size": 13 / view.k, "dominant-baseline": "middle" }, place.name));
+      dots.push(make("text", { x: box.x, y: box.y, "font-size": 13 / view.k, "dominant-baseline": "middle" }, place.name));
     }
   });
-  const world = make("g", { id: "world-view" }, ground, dots);
-  svg.replaceChildren(world);
+  byId("dots").replaceChildren(...dots);
   moveMap();
 }
 
