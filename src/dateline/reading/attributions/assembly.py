@@ -12,7 +12,9 @@ from dateline.reading.attributions.quotes import Quote, quotes
 from dateline.reading.attributions.reports import (
     Report,
     according_report,
+    adverb_report,
     noun_report,
+    quoting_report,
     verb_report,
 )
 from dateline.reading.attributions.sources import source_entity, source_span
@@ -41,6 +43,7 @@ def assemble(reading: Reading) -> list[Attribution]:
     text = reading.document.text
     marks = quotes(text)
     drafts = _distinct([draft for report in _reports(reading) if (draft := _fit(reading, report, marks)).content])
+    _quote_hosts(drafts)
     drafts = [draft for draft in drafts if _is_second_voice(draft, drafts, marks)]
     _claim_quotes(reading, drafts, marks)
     drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
@@ -55,7 +58,8 @@ def _reports(reading: Reading) -> list[Report]:
         report: Report | None = None
         if pos in {"VERB", "AUX"}:
             cue = lexicon.verbs.get(token.lemma_.lower())
-            report = verb_report(token, cue) if cue is not None else None
+            if cue is not None:
+                report = verb_report(token, cue) if "quoting" not in cue.frames else quoting_report(token) or verb_report(token, cue)
             if token.lower_ == "according":
                 report = _according(token)
         elif pos == "NOUN":
@@ -67,7 +71,7 @@ def _reports(reading: Reading) -> list[Report]:
         elif token.lower_ == "according":
             report = _according(token)
         elif pos == "ADV" and token.lower_ in lexicon.adverbs:
-            report = None
+            report = adverb_report(token)
         if report is not None:
             found.append(report)
     return found
@@ -125,6 +129,21 @@ def _merge(spans: list[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _quote_hosts(drafts: list[_Draft]) -> None:
+    """Give "…, quoting officials, …" the content of the report that it stands in; drop it where there is none."""
+    for draft in [d for d in drafts if d.report is not None and d.report.frame == "quoting"]:
+        assert draft.report is not None
+        word = draft.report.word
+        near = {word.head.i, *(t.i for t in syntax.ancestors(word.head))}
+        hosts = [d for d in drafts if d.report is not None and d.report.frame != "quoting" and (
+            d.report.word.i in near or (d.source is not None and d.source.i == word.head.i))]  # fmt: skip
+        if hosts and draft.entity is not None:
+            draft.content = [span for span in hosts[0].content if not span[0] <= word.idx < span[1]] or draft.content
+            draft.quoted = list(hosts[0].quoted)
+        else:
+            drafts.remove(draft)
 
 
 def _is_second_voice(draft: _Draft, drafts: list[_Draft], marks: list[Quote]) -> bool:

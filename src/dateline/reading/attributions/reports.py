@@ -44,7 +44,7 @@ def _verb_source(word: Token) -> Token | None:
         return agents[0] if agents else None
     own = [c for c in word.children if syntax.relation(c.dep_) == "nsubj"]
     if own:
-        return own[0]
+        return min(own, key=lambda c: abs(c.i - word.i))
     matrix = matrix_verb(word)
     if matrix is not None:
         return _verb_source(matrix)
@@ -86,6 +86,10 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
             finite.append(child)
     if finite and frames & {"clause", "quote", "wh"}:
         return "clause", _around(word, finite)
+    if infinite and "hearsay" in frames and syntax.is_passive(word) and not syntax.by_phrase(word):
+        own = [c for c in word.children if c.dep_ in {"nsubj:pass", "nsubj"}]
+        if own:
+            return "hearsay", [(own[0].left_edge.i, _right(own[0])), _infinitive(word, infinite)]
     if infinite and "infinitive" in frames:
         return "infinitive", [_infinitive(word, infinite)]
     if gerunds and ("gerund" in frames or any(syntax.clause_marker(g) in frames for g in gerunds)):
@@ -127,7 +131,10 @@ def _around(word: Token, roots: list[Token]) -> list[TokenSpan]:
     after = [i for i in inside if i > end]
     spans: list[TokenSpan] = []
     if before and any(root.i < word.i for root in roots):
+        closing = all(t.is_punct or t.is_space for t in doc[end + 1 : word.sent.end])
         edge = word.left_edge.i if above else min(root.left_edge.i for root in roots)
+        if closing and syntax.relation(word.dep_) in {"root", "parataxis"}:
+            edge = word.sent.start
         blocked = {t.i for c in word.children if syntax.relation(c.dep_) in {"obl", "advcl"} for t in c.subtree} - inside
         first = min(before)
         while first - 1 >= edge and first - 1 not in blocked:
@@ -194,6 +201,8 @@ def _is_aside(verb: Token, start: int) -> bool:
         return (reports and before.text == "," and not syntax.auxiliaries(verb)) or syntax.clause_marker(verb) == "while"
     if link == "advcl" and reports and syntax.clause_marker(verb) in {"though", "although", "but", "as"}:
         return any(s.pos_ == "PRON" for s in syntax.own_subjects(verb))
+    if link == "advcl" and syntax.clause_marker(verb) == "as" and before.text == ",":
+        return any(s.pos_ in {"NOUN", "PROPN"} for s in syntax.own_subjects(verb))
     if link == "advcl" and before.is_quote and syntax.clause_marker(verb) in {"as", "while", "when", "after", "before"}:
         return any(s.lower_ in {"he", "she", "they"} for s in syntax.own_subjects(verb))
     return False
@@ -231,13 +240,17 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
                 start = objects[0].left_edge.i if objects and objects[0].i > word.i else child.left_edge.i
                 return "predicate", [(start, _right(child))]
         nominal = [c for c in objects if c.i > word.i]
-        if len(nominal) > 1:
+        if len(nominal) > 1 or (nominal and word.dep_ == "acl:relcl" and syntax.own_subjects(word)):
             return "predicate", [(nominal[0].left_edge.i, _right(nominal[-1]))]
     if "as" in frames:
         for child in word.children:
             if syntax.relation(child.dep_) in {"obl", "xcomp", "advcl"} and child.i > word.i and _marked(child, "as"):
                 start = objects[0].left_edge.i if objects and objects[0].i > word.i else child.left_edge.i
                 return "as", [(start, _right(child))]
+    if "at" in frames and objects and objects[0].i > word.i:
+        at = [c for c in word.children if c.i > objects[0].i and syntax.preposition(c) == "at"]
+        if at and any(t.like_num for t in at[0].subtree):
+            return "at", [(objects[0].left_edge.i, _phrase_end(word, at[0]))]
     for child in word.children:
         if syntax.relation(child.dep_) in {"obl", "advcl", "nmod"} and child.i > word.i:
             marker = syntax.preposition(child) or syntax.clause_marker(child)
@@ -266,7 +279,8 @@ def _phrase_end(word: Token, phrase: Token) -> int:
             continue
         link = syntax.relation(child.dep_)
         purpose = link == "advcl" and syntax.has_infinitive_marker(child)
-        detail = link == "obl" and syntax.preposition(child) in {"by", "in", "to", "from", "of", "against", "between"}
+        detail = link == "obl" and syntax.preposition(child) in {"by", "in", "to", "from", "of", "against", "between", "at"}
+        detail = detail or (child.dep_ == "obl" and child.pos_ == "PROPN" and syntax.preposition(child) == "")
         if (purpose or detail) and child.lemma_.lower() not in speech().venues:
             end = _right(child)
     return end
@@ -329,6 +343,28 @@ def according_report(source: Token, cue_span: TokenSpan) -> Report:
             content = content[1:]
     cue = Cue("according to", "speech", frozenset({"clause"}))
     return Report(cue, doc[cue_span[0]], source, content, cue_span, "according to")
+
+
+def quoting_report(word: Token) -> Report | None:
+    """The report of "…, quoting officials, …": what is quoted speaks, what the clause around it says is its content."""
+    objects = [c for c in word.children if syntax.relation(c.dep_) == "obj" and c.i > word.i]
+    if not objects or not syntax.is_participle(word) or syntax.relation(word.dep_) not in {"acl", "advcl"}:
+        return None
+    cue = Cue(word.lemma_.lower(), "speech", frozenset({"quoting"}))
+    return Report(cue, word, objects[0], [(word.i, _right(objects[0]))], (word.i, word.i + 1), "quoting")
+
+
+def adverb_report(word: Token) -> Report | None:
+    """The report of "reportedly" and its like, which names no source: the clause that it modifies."""
+    predicate = word.head
+    if predicate.i == word.i or predicate.i < word.i - 8:
+        return None
+    start = min(word.i + 1, predicate.i)
+    end = _right(predicate)
+    if start >= end:
+        return None
+    cue = Cue(word.lower_, "speech", frozenset())
+    return Report(cue, word, None, [(start, end)], (word.i, word.i + 1), "adverb")
 
 
 def noun_report(word: Token, cue: Cue) -> Report | None:
