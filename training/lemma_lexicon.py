@@ -3,7 +3,8 @@
     python training/lemma_lexicon.py CORPORA src/dateline/language/lemmas.tsv
 
 A line is a UPOS tag, a lemma and its word forms. Lemmas are lower case wherever the treebanks have them so at least
-once; forms are lower case but for proper nouns.
+once; forms are lower case but for proper nouns. A lemma seen once or twice that a dictionary of inflections does not
+know gives way to the one that the dictionary has: the treebanks have slips such as fled → flead.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import lemminflect
+
 FILES = ("ud_ewt/train.conllu.gz", "gum/train.conllu.gz")
 WITHOUT_LEMMAS = {"PUNCT", "SYM", "X", "NUM"}
+INFLECTED = {"NOUN", "VERB", "ADJ", "ADV"}
+RARE = 2
 
 
 def lexicon(corpora: Path) -> dict[tuple[str, str], list[str]]:
@@ -31,9 +36,18 @@ def lexicon(corpora: Path) -> dict[tuple[str, str], list[str]]:
             folded[lemma.lower()] += count
         best = min(folded, key=lambda lemma: (-folded[lemma], lemma))
         chosen = best if best in lemmas else min(lemma for lemma in lemmas if lemma.lower() == best)
+        known = lemminflect.getLemma(form, upos=upos, lemmatize_oov=False) if upos in INFLECTED else ()
+        if known and best not in known and (folded[best] <= RARE or (upos == "VERB" and not is_verb(best))):
+            chosen = known[0]
+        if upos == "VERB":
+            chosen = chosen.lower()
         if upos != "PROPN" or chosen != form:
             entries[upos, chosen].append(form)
     return entries
+
+
+def is_verb(word: str) -> bool:
+    return bool(lemminflect.getInflection(word, tag="VBD", inflect_oov=False))
 
 
 def words(path: Path) -> list[tuple[str, str, str]]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
@@ -21,11 +19,11 @@ from dateline.language.lemmas import Lemmatizer
 from dateline.language.names import NameDecoder
 from dateline.language.pieces import MAX_PIECES, WordPieces, stack
 from dateline.language.sentences import sentence_starts
-from dateline.language.trees import best_heads
+from dateline.language.trees import Ints, best_heads
 
 MODEL = Path(__file__).parent / "model"
 MAX_BATCH = 16
-MAX_BATCH_PIECES = 1024
+MAX_BATCH_PIECES = 256
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3
 ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "POS", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 
@@ -193,19 +191,23 @@ class Encoder:
         doc.spans["report"] = report
 
     @staticmethod
-    def _attach_spaces(doc: Doc, starts: list[int], heads: NDArray[np.int64], values: Any, number: Any) -> None:
+    def _attach_spaces(doc: Doc, starts: list[int], heads: Ints, values: Ints, number: Callable[[str], int]) -> None:
         """White space hangs on the word before it in its sentence, else on the one after it."""
         for start, end in pairwise([*starts, len(doc)]):
             spaces = [token.i for token in doc[start:end] if token.is_space]
             if not spaces:
                 continue
-            words = [i for i in range(start, end) if i not in set(spaces)]
-            for i in spaces:
-                before = [word for word in words if word < i]
-                heads[i] = before[-1] if before else words[0] if words else start
-                values[i, 3] = number(doc[i].text)
-            if not words:
+            blank = set(spaces)
+            word = next((i for i in range(start, end) if i not in blank), None)
+            if word is None:
+                word = start
                 values[start, 1] = number("root")
+            for i in range(start, end):
+                if i in blank:
+                    heads[i] = word
+                    values[i, 3] = number(doc[i].text)
+                else:
+                    word = i
 
 
 def batches(sizes: list[int]) -> Iterator[list[int]]:

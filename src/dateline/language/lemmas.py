@@ -34,7 +34,8 @@ def lemma_of(form: str, upos: str) -> str:
     if upos in _INFLECTED:
         import lemminflect
 
-        lemmas = lemminflect.getLemma(form.lower(), upos=upos)
+        regular = upos == "VERB" or (upos == "NOUN" and form.lower().endswith("s"))
+        lemmas = lemminflect.getLemma(form.lower(), upos=upos, lemmatize_oov=regular)
         return str(lemmas[0]) if lemmas else form.lower()
     return form if upos in ("PROPN", "PUNCT", "SYM", "X") else form.lower()
 

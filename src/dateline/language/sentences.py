@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -23,109 +25,106 @@ _END = re.compile(r"[.!?…。！？।۔؟]+$")
 _STRAIGHT = frozenset("\"'")
 _CLOSERS = frozenset(["”", "’", "»", "›", ")", "]", "}", "''", "’’"])
 _OPENERS = frozenset(["“", "‘", "«", "‹", "(", "[", "{", "``", '"', "'", "-", "–", "—", "--", "*", "•", "„", "‚"])
-_INITIAL = re.compile(r"[^\W\d_]$|(?:[^\W\d_]\.)+[^\W\d_]?$")
+_INITIAL = re.compile(r"[^\W\d_]$")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}$")
+
+
+@dataclass
+class Words:
+    """The tokens of a `Doc` that are not white space: their places in it and in the text, and what they are."""
+
+    tokens: list[int]
+    offsets: list[int]
+    texts: list[str]
+    glued: list[bool]
+    """Whether the word touches the one after it."""
 
 
 def sentence_starts(doc: Doc) -> list[int]:
     """Positions of the tokens that begin a sentence, 0 first; white space belongs to the sentence before it."""
-    words = [token.i for token in doc if not token.is_space]
-    if not words:
-        return [0] if len(doc) else []
-    breaks = _line_breaks(doc)
+    words = words_of_doc(doc)
+    starts = [0] if len(doc) else []
+    breaks = _line_breaks(doc.text, words.offsets)
     dateline = find_dateline(doc.text)
     if dateline is not None:
-        breaks.update(word for word in words[:60] if doc[word].idx >= dateline.end > doc[word - 1].idx)
-    starts = [0]
-    for place, (_, following) in enumerate(pairwise(words)):
-        if following - starts[-1] >= LONGEST_SENTENCE or following in breaks or _ends(doc, words, place, breaks):
+        breaks.add(bisect_left(words.offsets, dateline.end))
+    for place in range(len(words.tokens) - 1):
+        following = words.tokens[place + 1]
+        if following - starts[-1] >= LONGEST_SENTENCE or place + 1 in breaks or _ends(words, place, breaks):
             starts.append(following)
     return starts
 
 
-def _line_breaks(doc: Doc) -> set[int]:
-    """Positions of the words that follow a line break that is not there just because the line was full."""
-    text = doc.text
+def words_of_doc(doc: Doc) -> Words:
+    words = [token for token in doc if not token.is_space]
+    ends = [token.idx + len(token) for token in words]
+    offsets = [token.idx for token in words]
+    glued = [end == offset for end, offset in zip(ends, [*offsets[1:], -1], strict=False)]
+    return Words([token.i for token in words], offsets, [token.text for token in words], glued)
+
+
+def _line_breaks(text: str, offsets: list[int]) -> set[int]:
+    """Places of the words that follow a line break that is not there just because the line was full."""
     ends = [match.end() for match in _LINE_END.finditer(text)]
     if not ends:
         return set()
     starts = [0, *ends]
     lines = [text[a:b].rstrip() for a, b in zip(starts, [*ends, len(text)], strict=True)]
     width = max(map(len, lines))
-    hard = set()
-    for number, (line, following) in enumerate(pairwise(lines), 1):
-        first_word = following.split(maxsplit=1)[0] if following.strip() else ""
-        full = len(line) + 1 + len(first_word) > width
-        if width > LONGEST_WRAPPED_LINE or not line.strip() or not first_word or not full or following[0].isspace():
-            hard.add(starts[number])
     breaks = set()
-    pending = False
-    position = iter(sorted(hard))
-    next_hard = next(position, None)
-    for token in doc:
-        while next_hard is not None and next_hard <= token.idx:
-            pending = True
-            next_hard = next(position, None)
-        if pending and not token.is_space:
-            breaks.add(token.i)
-            pending = False
+    for number, (line, following) in enumerate(pairwise(lines), 1):
+        first_word = following.split(maxsplit=1)[0] if following else ""
+        full = len(line) + 1 + len(first_word) > width
+        if width > LONGEST_WRAPPED_LINE or not line or not first_word or not full or following[0].isspace():
+            breaks.add(bisect_left(offsets, starts[number]))
     return breaks
 
 
-def _ends(doc: Doc, words: list[int], place: int, breaks: set[int]) -> bool:
-    """Whether a sentence ends after the word at this place among `words`."""
+def _ends(words: Words, place: int, breaks: set[int]) -> bool:
+    """Whether a sentence ends after the word at this place."""
+    texts = words.texts
     last = place
-    while last > 0 and _closes(doc, words, last) and words[last] not in breaks:
+    while last > 0 and _closes(words, last) and last not in breaks:
         last -= 1
-    end = doc[words[last]].text
-    if _END.search(end) is None or (words[last] in breaks and place > last):
+    end = texts[last]
+    if _END.search(end) is None or (last in breaks and place > last) or words.glued[place]:
         return False
-    following = place + 1
-    if _closes(doc, words, following):
+    first = place + 1
+    if _closes(words, first):
         return False
-    first = following
-    while first < len(words) - 1 and doc[words[first]].text in _OPENERS:
+    while first < len(texts) - 1 and texts[first] in _OPENERS:
         first += 1
-    start = doc[words[first]].text
-    if _END.search(start) and not start[0].isalnum():
+    start = texts[first]
+    if start[0].islower() or _END.fullmatch(start):
         return False
-    if not doc[words[place]].whitespace_ and words[place] + 1 == words[following]:
+    if end[-1] in "!?…" and last < place and _is_reporting(texts[first : first + 5]):
         return False
-    if start[0].islower():
-        return False
-    if end[-1] in "!?…" and last < place and _is_reporting(doc, words, first):
-        return False
-    if end == "." or end[-1] != ".":
-        stem = doc[words[last - 1]].text if end == "." and last and not doc[words[last - 1]].whitespace_ else ""
-    else:
-        stem = end.rstrip(".")
-    return not (stem and last == place and _abbreviates(doc, words, last, stem, end, start))
+    stem = end.rstrip(".")
+    if not stem and last and words.glued[last - 1]:
+        stem = texts[last - 1]
+    return not (stem and last == place and _abbreviates(stem, start, last < 2 or last - 1 in breaks))
 
 
-def _closes(doc: Doc, words: list[int], place: int) -> bool:
+def _closes(words: Words, place: int) -> bool:
     """Whether the word is a closing mark or bracket; a straight mark closes when it touches the word before it."""
-    text = doc[words[place]].text
-    if text in _CLOSERS or _is_footnote(doc, words, place):
+    text = words.texts[place]
+    if text in _CLOSERS:
         return True
-    return (
-        text in _STRAIGHT
-        and place > 0
-        and words[place - 1] + 1 == words[place]
-        and not doc[words[place - 1]].whitespace_
-    )
+    if text in _STRAIGHT:
+        return place > 0 and words.glued[place - 1]
+    return (text == "[" or text.isdigit()) and _is_footnote(words.texts, place)
 
 
-def _is_footnote(doc: Doc, words: list[int], place: int) -> bool:
+def _is_footnote(texts: list[str], place: int) -> bool:
     """Whether the word belongs to a mark such as [17] after the end of a sentence."""
-    for start in (place, place - 1):
-        if start > 0 and doc[words[start]].text == "[":
-            mark = [doc[word].text for word in words[start : start + 3]]
-            return len(mark) == 3 and mark[1].isdigit() and mark[2] == "]"
-    return False
+    start = place if texts[place] == "[" else place - 1
+    mark = texts[start : start + 3]
+    return start > 0 and len(mark) == 3 and mark[0] == "[" and mark[1].isdigit() and mark[2] == "]"
 
 
-def _is_reporting(doc: Doc, words: list[int], first: int) -> bool:
-    for word in words[first : first + 5]:
-        text = doc[word].text
+def _is_reporting(following: list[str]) -> bool:
+    """Whether words go on from a quotation to its speaker: `Ms. Ito asked`."""
+    for text in following:
         if text in words_of("reporting"):
             return True
         if not text[0].isupper():
@@ -133,23 +132,19 @@ def _is_reporting(doc: Doc, words: list[int], first: int) -> bool:
     return False
 
 
-def _abbreviates(doc: Doc, words: list[int], last: int, stem: str, end: str, start: str) -> bool:
+def _abbreviates(stem: str, start: str, begins_line: bool) -> bool:
     """Whether the full stop is that of an abbreviation inside of a sentence."""
     kind = abbreviations().get(stem)
     starter = start.lower() in words_of("starter")
-    if kind == "name":
-        return True
-    if kind == "anything":
+    if kind in ("name", "anything"):
         return True
     if kind == "number":
         return start[0].isdigit()
-    if kind == "either":
-        return not starter
-    if _INITIAL.match(stem):
+    if kind == "either" or _INITIAL.match(stem):
         return not starter
     if stem.isdigit():
-        return last < 2 or words[last - 1] - 1 != words[last - 2] or doc[words[last - 2]].is_space
-    return end != "." and end[-1] == "." and not starter and "." in end[:-1]
+        return begins_line
+    return _DOTTED.match(stem) is not None and not starter
 
 
 @cache

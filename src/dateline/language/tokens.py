@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import spacy
 from spacy.lang.char_classes import ALPHA
+from spacy.lang.tokenizer_exceptions import emoticons
 from spacy.language import Language
 from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
@@ -30,6 +31,9 @@ INFIXES = [
     rf"(?<=[)\]”’\"])(?:--|[-–—])(?=[{ALPHA}0-9])",
 ]
 SUFFIXES = [r"(?<=[0-9])(?:bn|bln|mn|mln|tn|k|K)"]
+NOT_ONE_WORD = emoticons | {"and/or"}
+"""Forms that spaCy keeps together: in news `):` and `8)` are no faces."""
+
 HASHTAG = r"#(?![0-9_]*[^\W\d_])"
 """A number sign is a token of its own unless it begins a tag."""
 
@@ -48,6 +52,7 @@ class UniversalTokenizer:
         infixes = compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES])
         rules.infix_finditer = lambda word: [m for m in infixes.finditer(word) if not _joins_prefix(word, m)]
         rules.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES]).search
+        rules.rules = {form: split for form, split in rules.rules.items() if form not in NOT_ONE_WORD}
         for stem, kind in abbreviations().items():
             if kind == "name":
                 rules.add_special_case(f"{stem}.", [{ORTH: f"{stem}."}])
