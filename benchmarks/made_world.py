@@ -29,9 +29,43 @@ PUBLISHERS = ["Harbour Wire", "Daily Ledger", "North Gazette", "Radio Meridian",
               "Evening Plain", "Capital Post"]  # fmt: skip
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December"]  # fmt: skip
-_START = ["Bar", "Kal", "Mor", "Ten", "Ush", "Vel", "Zar", "Dre", "Hol", "Pir", "Sab", "Lun", "Gor", "Nim", "Fen", "Ost"]
+_START = [
+    "Bar",
+    "Kal",
+    "Mor",
+    "Ten",
+    "Ush",
+    "Vel",
+    "Zar",
+    "Dre",
+    "Hol",
+    "Pir",
+    "Sab",
+    "Lun",
+    "Gor",
+    "Nim",
+    "Fen",
+    "Ost",
+]
 _MIDDLE = ["a", "e", "i", "o", "u", "an", "el", "or", "im", "ar", "os", "un"]
-_END = ["dan", "kut", "mir", "nos", "pol", "rab", "sik", "tov", "vek", "zan", "lin", "gar", "beth", "ral", "qua", "wick"]
+_END = [
+    "dan",
+    "kut",
+    "mir",
+    "nos",
+    "pol",
+    "rab",
+    "sik",
+    "tov",
+    "vek",
+    "zan",
+    "lin",
+    "gar",
+    "beth",
+    "ral",
+    "qua",
+    "wick",
+]
 _SIGHTS = ["market", "bus station", "school", "bakery", "hospital", "railway yard", "mosque", "church", "bridge",
            "fuel depot", "apartment block", "warehouse", "police post", "university", "power station"]  # fmt: skip
 _HOWS = {"aerial": "air strike", "explosives": "car bomb", "heavy-weapons": "artillery barrage",
@@ -152,7 +186,14 @@ def _town(dice: random.Random, number: int) -> Town:
     country = dice.choice(list(COUNTRIES))
     latitude, longitude = COUNTRIES[country]
     name = f"{_name(dice)}{dice.choice(['', ' Port', ' Hill', 'stad', 'abad'])}"
-    return Town(name, country, number % 7, round(latitude + dice.uniform(-4, 4), 4), round(longitude + dice.uniform(-4, 4), 4), 900000 + number)
+    return Town(
+        name,
+        country,
+        number % 7,
+        round(latitude + dice.uniform(-4, 4), 4),
+        round(longitude + dice.uniform(-4, 4), 4),
+        900000 + number,
+    )
 
 
 def _day_words(day: date) -> str:
@@ -164,7 +205,9 @@ def _asides(dice: random.Random, draft: _Draft, count: int) -> None:
         draft.sentence(dice.choice(_ASIDES).format(street=_name(dice)))
 
 
-def _document(dice: random.Random, draft: _Draft, key: str, publisher: str, published: date, hour: int, title: str) -> Document:
+def _document(
+    dice: random.Random, draft: _Draft, key: str, publisher: str, published: date, hour: int, title: str
+) -> Document:
     return Document(
         id=key, title=title, publisher=publisher, published=f"{published.isoformat()}T{hour:02d}:00:00Z",
         language="en", text=draft.text,
@@ -205,14 +248,17 @@ def _strike(dice: random.Random, towns: list[Town], key: str) -> Iterator[Told]:
         who = draft.entity(speaker, "person", town.country, "GOV", sentence)
         cue = draft.at("said", sentence)
         draft.attributions.append(Attribution(
-            id="a1", source=who, source_span=draft.at(speaker, sentence), cue=cue, content=[(cue[1] + 1, sentence[1] - 1)],
+            id="a1", source=who, source_span=draft.at(speaker, sentence), cue=cue,
+            content=[(cue[1] + 1, sentence[1] - 1)],
         ))  # fmt: skip
         draft.events.append(Event(
             id="v2", type="ASSAULT", modes=[mode], contexts=["military"], attribution="a1", start=published.isoformat(),
-            end=published.isoformat(), date_source="document", trigger=draft.at(how, sentence), sentence=sentence, rule="made",
+            end=published.isoformat(), date_source="document",
+            trigger=draft.at(how, sentence), sentence=sentence, rule="made",
         ))  # fmt: skip
         draft.figures.append(Figure(
-            id="f2", measure="killed", low=count, high=count, best=count, subject="people", event="v2", attribution="a1",
+            id="f2", measure="killed", low=count, high=count, best=count, subject="people", event="v2",
+            attribution="a1",
             as_of=published.isoformat(), span=draft.at(str(count), sentence), sentence=sentence,
         ))  # fmt: skip
         _asides(dice, draft, dice.randrange(3, 8))
@@ -241,8 +287,8 @@ def _visit(dice: random.Random, towns: list[Town], key: str) -> Iterator[Told]:
         draft.events.append(Event(
             id="v1", type="CONSULT", modes=["visit"], contexts=["diplomatic"], actors=actors, recipients=hosts,
             place=draft.place(town, sentence), time=draft.time(_day_words(day), day, sentence), start=day.isoformat(),
-            end=day.isoformat(), date_source="text", status=status, trigger=draft.at(" meet" if status != "occurred" else " met", sentence),
-            sentence=sentence, rule="made",
+            end=day.isoformat(), date_source="text", status=status, sentence=sentence, rule="made",
+            trigger=draft.at(" met" if status == "occurred" else " meet", sentence),
         ))  # fmt: skip
         _asides(dice, draft, dice.randrange(3, 8))
         yield from _published(dice, draft, key, n, published, f"{guest} and {host}")
@@ -284,5 +330,13 @@ def _published(dice: random.Random, draft: _Draft, key: str, n: int, published: 
             stops = [i + 1 for i, c in enumerate(whole) if c == "." and i + 1 > last and i + 1 > len(whole) * 0.6]
             draft.text = whole[: dice.choice(stops or [len(whole)])]
             draft.sentence(dice.choice(_FOOTERS))
-        made = _document(dice, draft, f"{story}{'abc'[at]}", publishers[at], published, 6 + 4 * at, title if not at else f"{title}: what we know")
+        made = _document(
+            dice,
+            draft,
+            f"{story}{'abc'[at]}",
+            publishers[at],
+            published,
+            6 + 4 * at,
+            title if not at else f"{title}: what we know",
+        )
         yield Told(draft.record(made), key, story)

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Annotated, cast
 
@@ -114,9 +115,7 @@ class _Run:
         self.say(f"{self.stored:,} documents, {self._rate()}{left}", passing=True)
 
 
-def _records(
-    inputs: list[str], defaults: Defaults, coder: Coder, workers: int, run: _Run
-) -> Iterator[Record]:
+def _records(inputs: list[str], defaults: Defaults, coder: Coder, workers: int, run: _Run) -> Iterator[Record]:
     """The records of all inputs in their order: read where they are records, coded where they are documents."""
     sizes = {name: Path(name).stat().st_size for name in inputs if name != "-" and Path(name).is_file()}
     run.size = sum(sizes.values()) if len(sizes) == len(inputs) else 0
@@ -133,15 +132,15 @@ def _records(
 def _record_lines(name: str, stack: ExitStack) -> IO[bytes] | None:
     """The input opened, if its first line is a record; else None, with nothing taken from it."""
     if name == "-":
-        head = sys.stdin.buffer.peek(65536)  # type: ignore[attr-defined]
-        return sys.stdin.buffer if _is_record(head) else None
+        stream = cast("BufferedReader", sys.stdin.buffer)
+        return stream if _is_record(stream.peek(65536)) else None
     path = Path(name)
     try:
         if not path.is_file():
             return None
         file = stack.enter_context(path.open("rb"))
         if file.peek(2)[:2] == b"\x1f\x8b":
-            file = cast("IO[bytes]", stack.enter_context(gzip.open(file)))  # type: ignore[assignment]
+            file = stack.enter_context(cast("BufferedReader", gzip.GzipFile(fileobj=file)))
         return file if _is_record(file.peek(65536)) else None
     except (OSError, EOFError):
         return None
@@ -190,5 +189,3 @@ def _code(name: str, defaults: Defaults, coder: Coder, workers: int, run: _Run) 
             run.fail(places[at], result.reason)
         else:
             yield result
-
-

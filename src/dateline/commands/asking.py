@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dateline import situation as room
 from dateline.views.tables import Format
 
 SITUATION = Annotated[Path, typer.Argument(help="The situation file.")]
@@ -18,3 +21,14 @@ UNTIL = Annotated[str | None, typer.Option(help="Up to this day.")]
 NEAR = Annotated[str | None, typer.Option(help="LATITUDE,LONGITUDE, or the name of a place in the documents.")]
 WITHIN = Annotated[float, typer.Option(help="Kilometres around --near.")]
 FORMAT = Annotated[Format, typer.Option(help="A table to read, CSV, or JSON with everything.")]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[room.Situation]:
+    """The situation, with a word on standard error where an `add` has not come to its end."""
+    with room.open(path) as found:
+        if not found.is_complete():
+            typer.echo(
+                f"{path}: an `add` was interrupted; run it again to bring incidents and ledger up to date", err=True
+            )
+        yield found

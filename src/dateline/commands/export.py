@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dateline import situation as room
-from dateline.commands.asking import SITUATION
+from dateline.commands.asking import SITUATION, opened
 from dateline.views import exports
 from dateline.views.exports import Target
 
@@ -26,6 +25,6 @@ def export(
 
     dateline export crisis.duckdb --to parquet -o crisis-parquet
     """
-    with room.open(situation) as opened:
-        said = exports.export(opened, to, output)
+    with opened(situation) as found:
+        said = exports.export(found, to, output)
     typer.echo(f"{output}: {said}", err=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline import situation as room
-from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, TYPE, UNTIL, WITHIN
+from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, TYPE, UNTIL, WITHIN, opened
 from dateline.situation.explain import Why, why
 from dateline.views import tables
 from dateline.views.tables import Format
@@ -38,14 +38,14 @@ def incidents(
 
     dateline incidents crisis.duckdb --why inc0a1b2c3d4e5f 'wire-17#v2'
     """
-    with room.open(situation) as opened:
+    with opened(situation) as found:
         if compare:
-            _tell(why(opened.connection, *compare), format)
+            _tell(why(found.connection, *compare), format)
             return
         chosen = room.Filter(
             country=country, type=type, status=status, since=since, until=until, near=near, within=within
         )
-        tables.write(opened.incidents(chosen), format)
+        tables.write(found.incidents(chosen), format)
 
 
 def _tell(found: Why, format: Format) -> None:

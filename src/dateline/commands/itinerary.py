@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline import situation as room
-from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, UNTIL, WITHIN
+from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, UNTIL, WITHIN, opened
 from dateline.views import tables
 from dateline.views.tables import Format
 
@@ -31,6 +31,6 @@ def itinerary(
 
     dateline itinerary crisis.duckdb "Josep Borrell" --status planned --format json
     """
-    with room.open(situation) as opened:
+    with opened(situation) as found:
         chosen = room.Filter(country=country, status=status, since=since, until=until, near=near, within=within)
-        tables.write(opened.itinerary(name, chosen), format)
+        tables.write(found.itinerary(name, chosen), format)

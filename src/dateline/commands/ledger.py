@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline import situation as room
-from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, TYPE, UNTIL, WITHIN
+from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, TYPE, UNTIL, WITHIN, opened
 from dateline.views import tables
 from dateline.views.tables import Format
 
@@ -34,8 +34,8 @@ def ledger(
 
     dateline ledger crisis.duckdb --incident inc0a1b2c3d4e5f --format csv
     """
-    with room.open(situation) as opened:
+    with opened(situation) as found:
         chosen = room.Filter(
             country=country, type=type, status=status, since=since, until=until, near=near, within=within
         )
-        tables.write(opened.ledger(chosen, incident), format)
+        tables.write(found.ledger(chosen, incident), format)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline import situation as room
-from dateline.commands.asking import COUNTRY, FORMAT, SINCE, SITUATION, UNTIL
+from dateline.commands.asking import COUNTRY, FORMAT, SINCE, SITUATION, UNTIL, opened
 from dateline.views import tables
 from dateline.views.tables import Format
 
@@ -28,5 +28,5 @@ def statements(
 
     dateline statements crisis.duckdb --country RUS --since 2024-03-01 --format csv
     """
-    with room.open(situation) as opened:
-        tables.write(opened.statements(by, room.Filter(country=country, since=since, until=until)), format)
+    with opened(situation) as found:
+        tables.write(found.statements(by, room.Filter(country=country, since=since, until=until)), format)

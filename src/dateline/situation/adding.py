@@ -68,7 +68,7 @@ class Adder:
                 self._hashes[name] = rows.text_hash(record.document.text)
                 chunk.append(record)
                 added.stored += 1
-            if len(chunk) >= CHUNK or chunk and time.monotonic() - opened > SECONDS:
+            if len(chunk) >= CHUNK or (chunk and time.monotonic() - opened > SECONDS):
                 self._store(chunk)
                 chunk, opened = [], time.monotonic()
             yield added

@@ -21,6 +21,8 @@ def candidates(columns: Columns, eligible: NDArray[np.bool_], window: int) -> It
     the sorted-neighbourhood method of Hernández and Stolfo, SIGMOD 1995. Cost grows with n log n, however large the
     blocks. Which pairs come out depends on the set of events alone.
     """
+    if not eligible.any():
+        return
     day, place, word = columns["first"], columns["place"], columns["word_keys"][:, 0]
     for keys, rows in _blocks(columns, np.flatnonzero(eligible)):
         order = np.lexsort((rows, word[rows], place[rows], day[rows], keys))
@@ -57,4 +59,4 @@ def eligible(columns: Columns, long_days: float) -> NDArray[np.bool_]:
     """Events that are an occurrence, and not a war or another course of many events."""
     known = columns["first"] != NO_DAY
     lasting = known & (columns["last"].astype(np.int64) - columns["first"] > long_days)
-    return ~columns["background"] & ~lasting
+    return np.asarray(~columns["background"] & ~lasting)

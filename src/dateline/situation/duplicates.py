@@ -58,13 +58,19 @@ def find_stories(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {ids[row]: ids[first] for row, first in enumerate(story)}
 
 
-def _candidates(owners: NDArray[np.int64], marks: Hashes, numbers: Hashes, days: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+def _candidates(
+    owners: NDArray[np.int64], marks: Hashes, numbers: Hashes, days: NDArray[np.int64]
+) -> Iterator[tuple[int, int]]:
     """Pairs that share a fingerprint and are neighbours by publication among those that do; the likeliest of each."""
     size = len(days)
     if not size:
         return
     sketch = np.zeros((size, 8), dtype=np.uint64)
-    np.bitwise_or.at(sketch, (owners, ((marks >> np.uint64(6)) & np.uint64(7)).astype(np.int64)), np.uint64(1) << (marks & np.uint64(63)))
+    np.bitwise_or.at(
+        sketch,
+        (owners, ((marks >> np.uint64(6)) & np.uint64(7)).astype(np.int64)),
+        np.uint64(1) << (marks & np.uint64(63)),
+    )
     counts = np.bincount(owners, minlength=size)
     order = np.lexsort((owners, marks))
     marks, owners = marks[order], owners[order]
@@ -79,7 +85,10 @@ def _candidates(owners: NDArray[np.int64], marks: Hashes, numbers: Hashes, days:
         part = slice(start, start + _BATCH)
         x, y = a[part], b[part]
         shared = np.bitwise_count(sketch[x] & sketch[y]).sum(axis=1, dtype=np.int64)
-        least = np.minimum(np.bitwise_count(sketch[x]).sum(axis=1, dtype=np.int64), np.bitwise_count(sketch[y]).sum(axis=1, dtype=np.int64))
+        least = np.minimum(
+            np.bitwise_count(sketch[x]).sum(axis=1, dtype=np.int64),
+            np.bitwise_count(sketch[y]).sum(axis=1, dtype=np.int64),
+        )
         likely[part] = shared / np.maximum(least, 1)
         shared = np.bitwise_count(numbers[x] & numbers[y]).sum(axis=1, dtype=np.int64)
         shorter = np.where(counts[x] < counts[y], x, y)
@@ -132,7 +141,9 @@ class _Comparison:
         apart = abs(int(self._days[a]) - int(self._days[b]))
         if apart > DAYS and NO_DAY not in (self._days[a], self._days[b]):
             return 0.0
-        (short, short_hashes), (long, long_hashes) = sorted((self._text(a), self._text(b)), key=lambda text: len(text[0]))
+        (short, short_hashes), (long, long_hashes) = sorted(
+            (self._text(a), self._text(b)), key=lambda text: len(text[0])
+        )
         return same_story(short, short_hashes, long, long_hashes)
 
 
@@ -157,7 +168,11 @@ def same_story(short: list[str], short_hashes: Hashes, long: list[str], long_has
         return 0.0
     others = {word.lower() for word in long}
     changed = [
-        word for start, end in gaps if end - start <= _SHORT_GAP for word in short[start:end] if word.lower() not in others
+        word
+        for start, end in gaps
+        if end - start <= _SHORT_GAP
+        for word in short[start:end]
+        if word.lower() not in others
     ]
     if any(is_number(word) for word in changed) or sum(word[0].isupper() for word in changed) > total // WORDS_PER_NAME:
         return 0.0

@@ -39,7 +39,9 @@ def find_event(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[str, s
     )
     found = connection.execute(query, [document, event, name]).fetchall()
     if not found:
-        raise DatelineError(f"{name!r}: neither an incident of this file nor an event; write an event as DOCUMENT#EVENT")
+        raise DatelineError(
+            f"{name!r}: neither an incident of this file nor an event; write an event as DOCUMENT#EVENT"
+        )
     return found[0][0], found[0][1]
 
 
@@ -60,7 +62,8 @@ def why(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> Why:
     if columns["type"][row_a[0]] != columns["type"][row_b[0]]:
         reasons.insert(0, ("type", "different: never joined", float("-inf")))
     judged = connection.execute(
-        "SELECT verdict FROM judgements WHERE (a_document, a_event, b_document, b_event) IN ((?, ?, ?, ?), (?, ?, ?, ?))",
+        "SELECT verdict FROM judgements "
+        "WHERE (a_document, a_event, b_document, b_event) IN ((?, ?, ?, ?), (?, ?, ?, ?))",
         [*pair[0], *pair[1], *pair[1], *pair[0]],
     ).fetchall()
     incidents = connection.execute(

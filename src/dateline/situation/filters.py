@@ -38,7 +38,7 @@ class Filter(Struct, kw_only=True):
         values: list[Any] = []
         if self.country:
             parts.append(
-                "(country = ? OR country IS NULL AND list_contains(list_concat(actor_countries, recipient_countries), ?))"
+                "(country = ? OR country IS NULL AND list_contains(actor_countries || recipient_countries, ?))"
             )
             values += [self.country.upper()] * 2
         if self.type:

@@ -16,6 +16,7 @@ from dateline.situation.signals import read
 from dateline.situation.weights import Weights
 
 _BATCH = 1 << 17
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 EventId = tuple[str, str]
 
 
@@ -44,7 +45,7 @@ def write_incidents(connection: duckdb.DuckDBPyConnection, weights: Weights) -> 
     connection.execute(files(__package__).joinpath("incidents.sql").read_text(encoding="utf-8"))
 
 
-def alike(columns: Columns, kept: NDArray[np.bool_], weights: Weights) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]:
+def alike(columns: Columns, kept: NDArray[np.bool_], weights: Weights) -> tuple[Pairs, NDArray[np.float64]]:
     """The candidate pairs whose score reaches the threshold, each once, and their scores."""
     found: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
     size = len(kept)

@@ -39,6 +39,10 @@ def score(columns: Columns, a: Index, b: Index, weights: Weights) -> NDArray[np.
 def features(columns: Columns, a: Index, b: Index, weights: Weights) -> dict[str, Feature]:
     """Every feature of each pair; `weights.table` names their values."""
     company = columns["company"][a]
+
+    def same(name: str) -> NDArray[np.bool_]:
+        return np.asarray(columns[name][a] == columns[name][b])
+
     found = {
         "mode": _mode(columns, a, b),
         "place": _place(columns, a, b, weights),
@@ -47,10 +51,10 @@ def features(columns: Columns, a: Index, b: Index, weights: Weights) -> dict[str
         "recipients": _parties(columns, a, b, "recipients", "recipient_countries", ~company),
         "company": _company(columns, a, b, company),
         "figures": _figures(columns, a, b),
-        "trigger": _choose(("other", "same"), [(columns["trigger"][a] == columns["trigger"][b], "same")]),
+        "trigger": _choose(("other", "same"), [(same("trigger"), "same")]),
         "document": _choose(
             ("other", "same_story", "same"),
-            [(columns["carrier"][a] == columns["carrier"][b], "same"), (columns["story"][a] == columns["story"][b], "same_story")],
+            [(same("carrier"), "same"), (same("story"), "same_story")],
         ),
     }  # fmt: skip
     found["names"] = _names(columns, a, b)
@@ -71,8 +75,10 @@ def shared_words(columns: Columns, a: Index, b: Index) -> NDArray[np.float64]:
     """The share of the words of the poorer sentence that the other has too, over bitmaps of 256 bits."""
     left, right = columns["words"][a], columns["words"][b]
     shared = np.bitwise_count(left & right).sum(axis=1, dtype=np.int64)
-    poorer = np.minimum(np.bitwise_count(left).sum(axis=1, dtype=np.int64), np.bitwise_count(right).sum(axis=1, dtype=np.int64))
-    return shared / np.maximum(poorer, 4)
+    poorer = np.minimum(
+        np.bitwise_count(left).sum(axis=1, dtype=np.int64), np.bitwise_count(right).sum(axis=1, dtype=np.int64)
+    )
+    return np.asarray(shared / np.maximum(poorer, 4))
 
 
 def kilometres(lat_a: np.ndarray, lon_a: np.ndarray, lat_b: np.ndarray, lon_b: np.ndarray) -> NDArray[np.float64]:
@@ -160,16 +166,14 @@ def _time(columns: Columns, a: Index, b: Index, weights: Weights) -> Values:
 
 def _shared(columns: Columns, a: Index, b: Index, name: str) -> NDArray[np.int64]:
     left, right = columns[name][a], columns[name][b]
-    return ((left[:, :, None] == right[:, None, :]) & (left[:, :, None] != 0)).any(axis=2).sum(axis=1)
+    return np.asarray(((left[:, :, None] == right[:, None, :]) & (left[:, :, None] != 0)).any(axis=2).sum(axis=1))
 
 
 def _count(columns: Columns, side: Index, name: str) -> NDArray[np.int64]:
     return np.asarray((columns[name][side] != 0).sum(axis=1))
 
 
-def _parties(
-    columns: Columns, a: Index, b: Index, keys: str, countries: str, applies: np.ndarray
-) -> Values:
+def _parties(columns: Columns, a: Index, b: Index, keys: str, countries: str, applies: np.ndarray) -> Values:
     named = _shared(columns, a, b, keys)
     country = _shared(columns, a, b, countries)
     both_countries = (_count(columns, a, countries) > 0) & (_count(columns, b, countries) > 0)
@@ -185,9 +189,7 @@ def _parties(
     )
 
 
-def _company(
-    columns: Columns, a: Index, b: Index, applies: np.ndarray
-) -> Values:
+def _company(columns: Columns, a: Index, b: Index, applies: np.ndarray) -> Values:
     named = _shared(columns, a, b, "actors")
     country = _shared(columns, a, b, "actor_countries")
     size_a, size_b = (_count(columns, side, "actors") for side in (a, b))

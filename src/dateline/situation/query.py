@@ -12,6 +12,7 @@ import duckdb
 from dateline.errors import DatelineError
 from dateline.record import Record
 from dateline.situation import rows, store
+from dateline.situation.derive import is_derived
 from dateline.situation.filters import Filter
 from dateline.situation.ranges import standing_range
 from dateline.situation.shapes import (
@@ -42,6 +43,10 @@ class Situation:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
+
+    def is_complete(self) -> bool:
+        """Whether the last `add` came to its end; if not, incidents and ledger are those from before it."""
+        return is_derived(self.connection)
 
     def incidents(self, chosen: Filter | None = None, ids: Iterable[str] | None = None) -> list[Incident]:
         """Incidents by date, those without one last; `ids` keeps to these."""
@@ -83,8 +88,8 @@ class Situation:
             FROM claims c JOIN figures f ON f.document = c.document AND f.id = c.figure
             JOIN documents d ON d.id = c.document
             WHERE {where}
-            ORDER BY c.incident NULLS LAST, c.country NULLS LAST, c.place NULLS FIRST, c.measure, c.subject, c.unit NULLS FIRST,
-                     c.as_of NULLS FIRST, c.reported NULLS FIRST, c.id
+            ORDER BY c.incident NULLS LAST, c.country NULLS LAST, c.place NULLS FIRST, c.measure, c.subject,
+                     c.unit NULLS FIRST, c.as_of NULLS FIRST, c.reported NULLS FIRST, c.id
         """
         entries: list[Entry] = []
         for row in self._rows(query, values):
@@ -137,8 +142,8 @@ class Situation:
         """Documents with their text and story, by publication."""
         where, values = ("true", []) if ids is None else ("d.id IN (SELECT unnest(?))", [list(ids)])
         query = f"""
-            SELECT d.id, title, publisher, url, published, language, s.story, text
-            FROM documents d JOIN stories s ON s.document = d.id WHERE {where} ORDER BY published NULLS LAST, d.id
+            SELECT d.id, title, publisher, url, published, language, coalesce(s.story, d.id) AS story, text
+            FROM documents d LEFT JOIN stories s ON s.document = d.id WHERE {where} ORDER BY published NULLS LAST, d.id
         """
         return [Source(**row) for row in self._rows(query, values)]
 

@@ -23,9 +23,11 @@ from dateline.record import (
 )
 from dateline.situation.shingles import fingerprints, number_bits
 
-_TEXTS = pa.list_(pa.string())
-_NAMES = {"STRING": pa.string(), "INT": pa.int32(), "BIGINT": pa.int64(), "FLOAT": pa.float64(), "BOOL": pa.bool_(),
-          "TEXTS": _TEXTS, "HASHES": pa.list_(pa.uint64()), "BITS": pa.list_(pa.uint64(), 2), "MAP": pa.map_(pa.string(), pa.string())}  # fmt: skip
+_NAMES = {
+    "STRING": pa.string(), "INT": pa.int32(), "BIGINT": pa.int64(), "FLOAT": pa.float64(), "BOOL": pa.bool_(),
+    "TEXTS": pa.list_(pa.string()), "HASHES": pa.list_(pa.uint64()), "BITS": pa.list_(pa.uint64(), 2),
+    "MAP": pa.map_(pa.string(), pa.string()),
+}  # fmt: skip
 
 
 def _schema(columns: str) -> pa.Schema:
@@ -127,6 +129,7 @@ def _add(record: Record, rows: dict[str, list[tuple[Any, ...]]]) -> None:
 
 def select(connection: duckdb.DuckDBPyConnection, keys: list[str]) -> Iterator[Record]:
     """The records of these documents, in the order of `keys`."""
+
     def fetch(table: str, key: str = "document") -> dict[str, list[dict[str, Any]]]:
         order = "" if table == "documents" else "ORDER BY position"
         result = connection.execute(f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest(?)) {order}", [keys])

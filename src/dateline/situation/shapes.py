@@ -92,7 +92,7 @@ class Claim(Struct, kw_only=True):
 
 
 class Entry(Struct, kw_only=True):
-    """One line of the ledger: a measure and subject of an incident, or of a country and place where no incident holds it.
+    """One line of the ledger: a measure and subject of an incident, or of a country and place if no incident holds it.
 
     `low` and `high` are the range that the claims still standing leave; `high` is None where none bounds it.
     """

@@ -35,7 +35,8 @@ COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("actors", "int64", LANES), ("recipients", "int64", LANES),
     ("actor_countries", "int32", LANES), ("recipient_countries", "int32", LANES),
     ("figures", "int32", LANES), ("measures", "int32", LANES),
-    ("words", "uint64", 4), ("names", "int32", NAMES), ("word_keys", "int32", 2), ("trigger", "int32", 1), ("background", "bool", 1),
+    ("words", "uint64", 4), ("names", "int32", NAMES), ("word_keys", "int32", 2),
+    ("trigger", "int32", 1), ("background", "bool", 1),
 )  # fmt: skip
 _ARROW = {name: pa.from_numpy_dtype(np.dtype(kind)) for _, kind, _ in COLUMNS for name in [kind]}
 _SCHEMA = pa.schema(
@@ -66,7 +67,9 @@ def signals(record: Record, weights: Weights) -> list[Row]:
     for event in record.events:
         if event.sentence not in words:
             words[event.sentence] = _word_signals(text[slice(*event.sentence)], weights.common)
-        figures = [f for f in record.figures if f.event == event.id or f.event is None and f.sentence == event.sentence]
+        figures = [
+            f for f in record.figures if f.event == event.id or (f.event is None and f.sentence == event.sentence)
+        ]
         row = _row(event, entities, places.get(event.place or ""), figures, weights)
         trigger = text[slice(*event.trigger)].casefold()
         row |= words[event.sentence]

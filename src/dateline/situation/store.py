@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,10 +20,8 @@ MEMORY_LIMIT = "1GB"
 STORED = ("documents", "entities", "places", "times", "attributions", "events", "figures", "mentions", "judgements")
 DERIVED = ("stories", "incidents", "incident_events", "claims", "claim_figures")
 _MAGIC = b"DUCK"
-_FAILURES = (
-    duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException,
-    duckdb.OutOfMemoryException, duckdb.PermissionException, OSError,
-)  # fmt: skip
+_DEFECTS = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError, duckdb.TransactionException)
+"""Errors that are of our making, not the file's."""
 
 
 @contextmanager
@@ -61,7 +59,7 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what can go wrong with a file on a disk into a message that names the file and the remedy."""
     try:
         yield
-    except _FAILURES as error:
+    except (duckdb.Error, OSError) as error:
         text = str(error)
         if re.search(r"No space left|disk full|ENOSPC|File too large", text, re.IGNORECASE):
             raise DatelineError(
@@ -71,6 +69,8 @@ def explained(path: Path) -> Iterator[None]:
             raise DatelineError(
                 f"{path}: no permission to write there; choose another folder or change its permissions"
             ) from error
+        if isinstance(error, _DEFECTS):
+            raise
         raise DatelineError(
             f"{path}: the file is damaged or cannot be read ({_first_line(text)}); "
             "restore a copy, or make a new one with `dateline add`"
@@ -105,7 +105,9 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
                     raise
             who = f"process {holder[2]} ({Path(holder[1].strip()).name})"
             if read_only:
-                raise DatelineError(f"{path}: held by {who}, which is writing to it; try again when it is done") from None
+                raise DatelineError(
+                    f"{path}: held by {who}, which is writing to it; try again when it is done"
+                ) from None
             if not said:
                 print(f"{path}: held by {who}; waiting until it is done", file=sys.stderr)
                 said = True
@@ -137,7 +139,7 @@ def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     found = int(version) if version and version.isdigit() else 0
     if found > VERSION:
         raise DatelineError(
-            f"{path}: written by a newer Dateline (schema {found}, this one knows {VERSION}); update Dateline to open it"
+            f"{path}: written by a newer Dateline (schema {found}, this one knows {VERSION}); update Dateline"
         )
     if found < VERSION:
         raise DatelineError(f"{path}: schema {found} is not known; make the file again with `dateline add`")
@@ -150,10 +152,8 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        try:
+        with suppress(duckdb.Error):  # DuckDB may have rolled back by itself
             connection.execute("ROLLBACK")
-        except duckdb.Error:
-            pass  # DuckDB has rolled back by itself; the first error is the one to show
         raise
     connection.execute("COMMIT")
 

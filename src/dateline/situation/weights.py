@@ -26,7 +26,20 @@ class Weights:
     digest: str
 
 
-FEATURES = ("mode", "place", "time", "actors", "recipients", "company", "figures", "trigger", "document", "anchor", "names", "words")
+FEATURES = (
+    "mode",
+    "place",
+    "time",
+    "actors",
+    "recipients",
+    "company",
+    "figures",
+    "trigger",
+    "document",
+    "anchor",
+    "names",
+    "words",
+)
 
 
 @cache

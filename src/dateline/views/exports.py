@@ -18,7 +18,8 @@ from dateline.views import followthemoney, gdelt
 
 # What a table leaves out for others, and where its year comes from.
 _TABLES = {
-    "documents": "SELECT * EXCLUDE (has_dateline, hash, fingerprints, numbers), left(published, 4) AS year FROM documents",
+    "documents": "SELECT * EXCLUDE (has_dateline, hash, fingerprints, numbers), left(published, 4) AS year "
+    "FROM documents",
     "incidents": "SELECT *, CAST(year(start_date) AS VARCHAR) AS year FROM incidents",
     **{
         name: f"SELECT t.*, left(d.published, 4) AS year FROM {name} t JOIN documents d ON d.id = t.document"
@@ -72,7 +73,9 @@ def write_csv(situation: Situation, output: Path) -> str:
     for name, query in _TABLES.items():
         columns = situation.connection.execute(f"DESCRIBE ({query})").fetchall()
         cells = ", ".join(
-            f"list_aggregate(\"{column}\", 'string_agg', '; ') AS \"{column}\"" if kind.endswith("[]") else f'"{column}"'
+            f"list_aggregate(\"{column}\", 'string_agg', '; ') AS \"{column}\""
+            if kind.endswith("[]")
+            else f'"{column}"'
             for column, kind, *_ in columns
             if column != "year"
         )

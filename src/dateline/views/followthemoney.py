@@ -53,7 +53,11 @@ def key(*parts: str | None) -> str:
 
 def _entity(identifier: str, schema: str, **properties: list[str | None]) -> dict[str, Any]:
     given = {name: [value for value in values if value] for name, values in properties.items()}
-    return {"id": identifier, "schema": schema, "properties": {name: values for name, values in given.items() if values}}
+    return {
+        "id": identifier,
+        "schema": schema,
+        "properties": {name: values for name, values in given.items() if values},
+    }
 
 
 def _alpha2(country: str | None) -> str | None:

@@ -16,14 +16,14 @@ from dateline.situation.shapes import Incident
 _ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
 _GEO = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID"
 COLUMNS = (
-    "GLOBALEVENTID SQLDATE MonthYear Year FractionDate".split()
+    ["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"]
     + [f"Actor{n}{name}" for n in (1, 2) for name in _ACTOR.split()]
-    + "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale".split()
-    + "NumMentions NumSources NumArticles AvgTone".split()
+    + ["IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"]
+    + ["NumMentions", "NumSources", "NumArticles", "AvgTone"]
     + [f"{who}Geo_{name}" for who in ("Actor1", "Actor2", "Action") for name in _GEO.split()]
     + ["DATEADDED", "SOURCEURL"]
 )
-_INTERNATIONAL = frozenset("UNO EUR IGO NGO ISM IMG MNC".split())
+_INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 
 
 def rows(situation: Situation) -> Iterator[list[str]]:
@@ -88,7 +88,8 @@ def _parties(situation: Situation) -> dict[str, dict[str, dict[str, Any]]]:
     """The participant of each side of each incident that most documents name; of a meeting, the first two."""
     query = """
         WITH roles AS (
-          SELECT m.incident, m.document, unnest(v.actors) AS entity, generate_subscripts(v.actors, 1) AS nth, 'actor' AS side
+          SELECT m.incident, m.document, unnest(v.actors) AS entity, generate_subscripts(v.actors, 1) AS nth,
+                 'actor' AS side
           FROM incident_events m JOIN events v ON v.document = m.document AND v.id = m.event
           UNION ALL
           SELECT m.incident, m.document, unnest(v.recipients), generate_subscripts(v.recipients, 1), 'recipient'

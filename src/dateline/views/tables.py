@@ -11,6 +11,7 @@ from typing import IO, Any
 import msgspec
 
 from dateline.situation.shapes import Claim, Entry, Incident, Meeting, Statement
+from dateline.views.facts import printable
 
 
 class Format(StrEnum):
@@ -21,10 +22,11 @@ class Format(StrEnum):
     JSON = "json"
 
 
+Answer = Incident | Entry | Statement | Meeting
 Row = dict[str, Any]
 
 
-def write(answers: Sequence[Incident | Entry | Statement | Meeting], format: Format, stream: IO[str] | None = None) -> None:
+def write(answers: Sequence[Answer], format: Format, stream: IO[str] | None = None) -> None:
     """Write the answers; JSON holds all of them whole, CSV one line a row with all columns, a table the main ones."""
     stream = stream or sys.stdout
     if format is Format.JSON:
@@ -39,7 +41,7 @@ def write(answers: Sequence[Incident | Entry | Statement | Meeting], format: For
         _table(rows, stream)
 
 
-def _rows(answer: Incident | Entry | Statement | Meeting) -> Iterator[Row]:
+def _rows(answer: Answer) -> Iterator[Row]:
     if isinstance(answer, Incident):
         yield _incident(answer)
     elif isinstance(answer, Statement):
@@ -116,7 +118,7 @@ def _table(rows: list[Row], stream: IO[str]) -> None:
     for name in names:
         table.add_column(name.replace("_", " "), max_width=_SHOWN[name], overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(row[name])[: 10 if name == "reported" else None]) for name in names))
+        table.add_row(*(Text(printable(_cell(row[name]))[: 10 if name == "reported" else None]) for name in names))
     console = Console(file=stream)
     console = console if console.is_terminal else Console(file=stream, width=200)
     console.print(table)
