@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.reading.actors.arguments import actors_of, country_actor, host_of, owner_of
 from dateline.reading.actors.entities import to_entity
+from dateline.reading.actors.inheritance import focus_country, inherit
 from dateline.reading.actors.mentions import find_mentions
 from dateline.reading.context import Reading
 from dateline.reading.coreference import link
@@ -17,7 +18,10 @@ def read_actors(reading: Reading) -> None:
     `entity_at` maps every token of a mention to its entity; where mentions lie within each other the inner one has
     its tokens, but the head of a phrase always belongs to the entity that the phrase is.
     """
-    clusters = link(find_mentions(reading), reading.doc)
+    mentions = find_mentions(reading)
+    focus = focus_country(reading, mentions)
+    clusters = link(mentions, reading.doc, focus)
+    inherit(reading, clusters, focus)
     sized = []
     for cluster in clusters:
         entity = to_entity(reading, cluster)

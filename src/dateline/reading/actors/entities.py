@@ -15,7 +15,7 @@ from dateline.record import Entity, EntityKind, Span
 def to_entity(reading: Reading, cluster: Cluster) -> Entity:
     """The entity of a cluster, with its reasons written down in the reading."""
     best = cluster.best()
-    told = [m for m in cluster.mentions if m.kind != "pronoun"]
+    told = [m for m in cluster.mentions if m.said.kind]
     entity = Entity(
         id=f"e{len(reading.entities) + 1}",
         kind=_kind(told),

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.knowledge.actor_files import shipped_with
 from dateline.knowledge.actors import ActorList
 from dateline.knowledge.countries import country_of, demonym, name_of
-from dateline.reading.actors.phrases import Resolution, names_in, resolve
+from dateline.reading.actors.phrases import SHIPS, Resolution, names_in, resolve
 from dateline.reading.context import Reading
 from dateline.reading.syntax import is_passive, preposition, rel
 from dateline.record import EntityKind
@@ -25,8 +25,8 @@ MOTION = frozenset(
     "go come travel fly head return move flee arrive depart drive sail walk march visit trip journey deport extradite "
     "flight tour way road".split()
 )
-SHIPS = frozenset({"uss", "hms", "ins", "mv", "ss"})
 HOMELANDS = frozenset({"country", "nation", "homeland"})
+HALVES = frozenset({"North", "South"})
 COMPLEMENTS = frozenset({"of", "from", "in", "at", "for", "to"})
 ARTICLES = frozenset({"the", "those", "these", "many", "some", "several"})
 DESCRIBING = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked"})
@@ -162,7 +162,7 @@ def mentions_at(reading: Reading, head: Token, names: Mapping[int, Name]) -> Ite
     start, end = chunk(head, names)
     said = describe(reading, start, end, head, names)
     end = max(end, start + said.core)
-    if said.kind is None and head.lower_ in HOMELANDS:
+    if said.kind is None and (head.lower_ in HOMELANDS or head.text in HALVES):
         yield Mention(start, end, head, "description", said, "thing", definite=_definite(reading.doc[start]))
     if said.kind is not None and not _is_place(reading, start, head, said) and not _idle_facility(head, said):
         yield _mention(reading.doc, start, end, head, said)
@@ -195,7 +195,7 @@ def _person(doc: Doc, start: int, end: int, head: Token, names: Mapping[int, Nam
         if ent.label_ != "PER" or not (ent.start <= head.i < ent.end or ent.end == end):
             continue
         before = doc[ent.start - 1].lower_ if ent.start else ""
-        if before in SHIPS or demonym(ent.text) or country_of(ent.text):
+        if before in SHIPS or doc[ent.start].lower_ in SHIPS or demonym(ent.text) or country_of(ent.text):
             return None
         if before == "the" and (ent.start == head.i or len(ent) == 1):
             return None
@@ -217,7 +217,7 @@ def day_of_document(reading: Reading) -> str | None:
 
 def _mention(doc: Doc, start: int, end: int, head: Token, said: Resolution) -> Mention:
     first = doc[start].lower_
-    named = said.named is not None or said.kind == "country"
+    named = said.named is not None or said.kind == "country" or _proper(doc, start, end, said)
     if said.kind == "person":
         number = "one"
     elif said.plural:
@@ -226,6 +226,16 @@ def _mention(doc: Doc, start: int, end: int, head: Token, said: Resolution) -> M
         number = "thing"
     trimmed = start + 1 if first in {"the", "a", "an"} and end - start > 1 and named else start
     return Mention(trimmed, end, head, "name" if named else "description", said, number, _gender(doc, start, end), _definite(doc[start]))
+
+
+def _proper(doc: Doc, start: int, end: int, said: Resolution) -> bool:
+    """Whether a phrase is a name that no list knows: capitals throughout, and more than an office or kind of group."""
+    words = [t for t in doc[start:end] if t.pos_ not in {"DET", "NUM", "PUNCT", "PART"} and t.lower_ not in {"of", "and", "for", "the"}]
+    if not words or not all(t.text[:1].isupper() for t in words) or said.kind not in {"organization", "person"}:
+        return False
+    if said.title is None:
+        return doc[end - 1].pos_ == "PROPN" or words[-1].pos_ == "PROPN"
+    return len(said.bare) > said.title[1] - said.title[0]
 
 
 def _definite(first: Token) -> bool:

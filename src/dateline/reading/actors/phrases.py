@@ -22,6 +22,7 @@ DETERMINERS = frozenset(
     "hundreds thousands scores hundred thousand million over nearly about some at least alleged suspected".split()
 )
 TITLES = frozenset("mr mrs ms miss dr sir dame lord lady madame mme herr señor sayyid hajj alhaji".split())
+SHIPS = {"uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "ins": "IND", "jds": "JPN", "roks": "KOR"}
 PARTICLES = frozenset("al el bin ibn ben van von der den de del della da dos di du la le abu bint ould ul ur - '".split())
 BEARING = re.compile(r"-(?:based|born|native)$")
 SIDING = re.compile(r"-(?:\w+ed|linked|run|held|born|speaking|friendly|style|wide|made|built|led)$")
@@ -278,6 +279,11 @@ class _Phrase:
     # -- what it comes to
 
     def resolution(self) -> Resolution:
+        ship = next((i for i, w in enumerate(self.words[: self.core - 1]) if w.isupper() and w.casefold() in SHIPS), None)
+        if ship is not None:
+            country = SHIPS[self.words[ship].casefold()]
+            reason = f"“{self.words[ship]}” is a warship of {country}"
+            return Resolution("organization", self.text(ship, self.core), None, country, ("MIL",), named=(ship, self.core), reasons=(reason,))
         whole = self._whole_find() or self._rank_and_file()
         if whole is not None and whole.rows:
             return self._from_rows(whole)

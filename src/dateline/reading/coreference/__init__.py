@@ -14,16 +14,19 @@ from dateline.reading.actors.mentions import Mention
 from dateline.reading.coreference.clusters import Cluster, Links
 from dateline.reading.coreference.descriptions import predicates, same_heads, taken_up
 from dateline.reading.coreference.names import neighbours, same_names, short_names
-from dateline.reading.coreference.pronouns import countries, pronouns
+from dateline.reading.coreference.pronouns import countries, first_persons, pronouns
 
 __all__ = ["Cluster", "link"]
 
-PASSES = (same_names, neighbours, short_names, predicates, same_heads, taken_up, pronouns, countries)
+PASSES = (same_names, neighbours, short_names, predicates, same_heads, taken_up, pronouns, same_heads, countries, first_persons)
 
 
-def link(mentions: Sequence[Mention], doc: Doc) -> list[Cluster]:
-    """Clusters of mentions in the order of their first mention; pronouns that stand for no mention are left out."""
-    links = Links(mentions, doc)
+def link(mentions: Sequence[Mention], doc: Doc, focus: str | None = None) -> list[Cluster]:
+    """Clusters of mentions in the order of their first mention; pronouns that stand for no mention are left out.
+
+    `focus` is the country that the document is about, for "the country".
+    """
+    links = Links(mentions, doc, focus)
     for one in PASSES:
         one(links)
     return links.clusters()

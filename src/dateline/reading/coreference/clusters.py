@@ -51,18 +51,23 @@ class Cluster:
 class Links:
     """The mentions of a document in order, the cluster of each, and where sentences and quotations lie.
 
-    `sentence` and `quotation` give a number for every token; outside of quotations it is 0.
+    `focus` is the country that the document is about; `sentence` and `quotation` give a number for every token; outside of quotations it is 0.
     """
 
-    def __init__(self, mentions: Sequence[Mention], doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, mentions: Sequence[Mention], doc: Doc, focus: str | None = None) -> None:
+        self.doc, self.focus = doc, focus
         self.mentions = list(mentions)
         self.cluster = {m.key: Cluster([m], gender=m.gender) for m in mentions}
+        self.by_head = {m.head.i: m for m in reversed(self.mentions)}
         self.sentence = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             for position in range(sentence.start, sentence.end):
                 self.sentence[position] = number
         self.quotation = quotations(doc)
+        self._extents: dict[int, tuple[int, int]] = {}
+        for position, number in enumerate(self.quotation):
+            if number:
+                self._extents[number] = self._extents.get(number, (position, 0))[0], position + 1
 
     def of(self, mention: Mention) -> Cluster:
         """The cluster that a mention is in."""
@@ -92,6 +97,10 @@ class Links:
         """Sentences from the last mention of a cluster before a mention to that mention."""
         before = [m.end - 1 for m in cluster.mentions if m.end <= later.start]
         return self.sentence[later.start] - self.sentence[max(before)] if before else 10_000
+
+    def extent(self, quotation: int) -> tuple[int, int]:
+        """The tokens [start, end) of a quotation by its number."""
+        return self._extents[quotation]
 
     def text(self, mention: Mention) -> str:
         return self.doc[mention.start : mention.end].text

@@ -35,7 +35,10 @@ def predicates(links: Links) -> None:
 
 
 def same_heads(links: Links) -> None:
-    """A description that takes up an earlier one with the same head: "the protesters", "the Asad regime … the regime"."""
+    """A description that takes up an earlier one with the same head: "the protesters", "the Asad regime … the regime".
+
+    Possessives with owners of their own wait for the pronouns to be known.
+    """
     for index, mention in enumerate(links.mentions):
         if mention.kind != "description" or _linked_back(links, mention):
             continue
@@ -56,16 +59,22 @@ def _same_head(links: Links, mention: Mention, other: Mention) -> bool:
         return False
     if mention.number != other.number or (other.kind == "name" and mention.said.kind == "person"):
         return False
-    first = links.doc[mention.start].lower_
-    if first in POSSESSIVES or mention.said.kind == "person" and not mention.definite:
+    if mention.said.kind == "person" and not mention.definite:
+        return False
+    owner, theirs = _owner(links, mention), _owner(links, other)
+    if owner is not None and theirs is not None and links.of(owner) is not links.of(theirs):
         return False
     if not mention.definite and mention.said.kind == "organization":
         return lemma(mention.head.text) in UNIQUE
-    mine, theirs = _count(links, mention), _count(links, other)
-    if mine and theirs and mine != theirs:
+    counts = {_count(links, mention), _count(links, other)} - {""}
+    if len(counts) > 1:
         return False
     bare, full = _modifiers(links, mention), _modifiers(links, other)
     return bare <= full if mention.definite else bare == full
+
+
+def _owner(links: Links, mention: Mention) -> Mention | None:
+    return next((links.by_head[c.i] for c in mention.head.children if c.dep_ == "nmod:poss" and c.i in links.by_head), None)
 
 
 def _modifiers(links: Links, mention: Mention) -> set[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.reading.actors.mentions import HOMELANDS, Mention
+from dateline.knowledge.countries import name_of
+from dateline.reading.actors.mentions import HALVES, HOMELANDS, Mention
+from dateline.reading.actors.phrases import Resolution
 from dateline.reading.coreference.clusters import Links
 from dateline.reading.syntax import rel
 
@@ -12,22 +14,23 @@ SPEECH = frozenset(
     "say tell add note state announce declare write argue claim warn explain insist stress urge ask reply continue "
     "comment conclude recall report acknowledge admit observe promise vow".split()
 )
-HALVES = frozenset({"North", "South"})
 
 
 def pronouns(links: Links) -> None:
     """Every pronoun to the most salient mention before it that agrees, the first person in a quotation to its speaker."""
+    first = [m for m in links.mentions if m.number in {"speaker", "speakers"}]
     for index, mention in enumerate(links.mentions):
-        if mention.kind != "pronoun":
-            continue
-        found = _antecedent(links, index, mention)
+        if mention.kind == "pronoun" and mention not in first:
+            found = _antecedent(links, index, mention)
+            if found is not None:
+                links.merge(found, mention, f"“{links.text(mention)}” for “{links.text(found)}”")
+    for mention in first:
+        found = speaker(links, mention)
         if found is not None:
-            links.merge(found, mention, f"“{links.text(mention)}” for “{links.text(found)}”")
+            links.merge(found, mention, f"“{links.text(mention)}” is “{links.text(found)}” speaking")
 
 
 def _antecedent(links: Links, index: int, pronoun: Mention) -> Mention | None:
-    if pronoun.number in {"speaker", "speakers"}:
-        return speaker(links, pronoun)
     says = speaker(links, pronoun)
     best: tuple[float, int] | None = None
     chosen: Mention | None = None
@@ -83,20 +86,27 @@ def _salience(links: Links, pronoun: Mention, other: Mention, distance: int) -> 
 
 
 def speaker(links: Links, inside: Mention) -> Mention | None:
-    """Who utters the quotation that a mention stands in: the subject of the verb of speech around it."""
+    """Who utters the quotation that a mention stands in: the subject of the verb of speech around or right before it."""
     number = links.quotation[inside.start]
     if not number:
         return None
-    span = [i for i in range(len(links.doc)) if links.quotation[i] == number]
-    first, last = links.doc[span[0]].sent.start, links.doc[span[-1]].sent.end
-    for token in links.doc[first:last]:
-        if token.lemma_.lower() not in SPEECH or token.pos_ != "VERB" or links.quotation[token.i]:
+    start, end = links.extent(number)
+    first, last = links.doc[start].sent, links.doc[end - 1].sent
+    found = _says(links, first.start, last.end)
+    if found is None and first.start > 0 and links.doc[first.start - 1].pos_ != "SPACE":
+        found = _says(links, links.doc[first.start - 1].sent.start, first.start)
+    return found
+
+
+def _says(links: Links, start: int, end: int) -> Mention | None:
+    """The subject of the first verb of speech outside of quotations in tokens [start, end)."""
+    for token in links.doc[start:end]:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in SPEECH or links.quotation[token.i]:
             continue
         for child in token.children:
-            if rel(child) == "nsubj" and not links.quotation[child.i]:
-                found = next((m for m in links.mentions if m.head.i == child.i), None)
-                if found is not None and (found.kind != "pronoun" or links.of(found).kinds):
-                    return found
+            found = links.by_head.get(child.i) if rel(child) == "nsubj" and not links.quotation[child.i] else None
+            if found is not None and links.of(found).kinds:
+                return found
     return None
 
 
@@ -111,6 +121,8 @@ def countries(links: Links) -> None:
         if owner is None and not mention.definite and not side:
             continue
         wanted = links.of(owner).countries if owner else None
+        if owner is None and not side and links.focus:
+            wanted = {links.focus}
         for other in [*reversed(links.mentions[:index]), *links.mentions[index + 1 :]]:
             if other.said.kind != "country" or other.said.sectors or (wanted is not None and other.said.country not in wanted):
                 continue
@@ -118,3 +130,16 @@ def countries(links: Links) -> None:
                 continue
             links.merge(other, mention, f"“{links.text(mention)}” is {other.said.name}")
             break
+        else:
+            if wanted and not links.of(mention).kinds:
+                code = next(iter(wanted))
+                mention.said = Resolution("country", name_of(code) or code, None, code)
+
+
+def first_persons(links: Links) -> None:
+    """ "I" and "we" of whom the text does not say who speaks: one unnamed person, one unnamed group."""
+    for number, kind in (("speaker", "person"), ("speakers", "group")):
+        unknown = [m for m in links.mentions if m.number == number and not links.of(m).kinds]
+        for mention in unknown:
+            mention.said = Resolution(kind, links.text(mention).lower() if kind == "group" else links.text(mention))  # type: ignore[arg-type]
+            links.merge(unknown[0], mention, "the same unnamed speaker")
