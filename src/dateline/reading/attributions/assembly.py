@@ -13,6 +13,8 @@ from dateline.reading.attributions.reports import (
     Report,
     according_report,
     adverb_report,
+    colon_report,
+    dash_report,
     noun_report,
     quoting_report,
     verb_report,
@@ -100,6 +102,7 @@ def _fit(reading: Reading, report: Report, marks: list[Quote]) -> _Draft:
     quoted: list[Quote] = []
     for start, end in report.content:
         a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        a = _after_full_stop(text, a, b, marks)
         for quote in marks:
             if quote.outer[1] <= a or quote.outer[0] >= b or quote.outer[0] <= cue_start < quote.outer[1]:
                 continue
@@ -111,6 +114,14 @@ def _fit(reading: Reading, report: Report, marks: list[Quote]) -> _Draft:
             spans.append(trimmed)
     entity = source_entity(reading, report.source) if report.source is not None else None
     return _Draft(report, _merge(spans), report.source, entity, quoted)
+
+
+def _after_full_stop(text: str, start: int, end: int, marks: list[Quote]) -> int:
+    """Where a content starts that the sentence splitter joined with the sentence before its quotation."""
+    for quote in marks:
+        if start < quote.outer[0] < end <= quote.outer[1] + 2 and text[start : quote.outer[0]].rstrip().endswith((".", "?", "!")):
+            return quote.outer[0]
+    return start
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -180,24 +191,62 @@ def _distinct(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _claim_quotes(reading: Reading, drafts: list[_Draft], marks: list[Quote]) -> None:
-    """Give a quotation that no reporting word took to the one that was speaking: “A,” he said. “B.”"""
+    """Give each quotation that no reporting word took to the one who speaks around it."""
     text = reading.document.text
     for quote in marks:
         if any(a < quote.outer[1] and quote.outer[0] < b and not _within(d, quote) for d in drafts for a, b in d.content):
             continue
-        speaking = [d for d in drafts if d.quoted and not _within(d, quote) and _cue_end(d) <= quote.outer[0]]
-        if not speaking:
+        last = max((d for d in drafts if d.quoted and _cue_end(d) <= quote.outer[0]), key=_cue_end, default=None)
+        if last is not None and not _within(last, quote) and _goes_on(text, last, quote):
+            if ";" in text[_cue_end(last) : quote.outer[0]] and last.report is not None:
+                drafts.append(_Draft(last.report, [quote.outer], last.source, last.entity, [quote]))
+            else:
+                last.content = _merge([*last.content, quote.outer])
+                last.quoted.append(quote)
             continue
-        last = max(speaking, key=_cue_end)
-        reach = max(_cue_end(last), last.content[-1][1])
-        gap = text[min(reach, quote.outer[0]) : quote.outer[0]]
-        assert last.report is not None
-        sentence_end = last.report.word.sent.end_char
-        rest = text[min(sentence_end, quote.outer[0]) : quote.outer[0]]
-        if "\n" in gap.strip() or "\n" in gap or any(c.isalnum() for c in rest):
-            continue
-        last.content = _merge([*last.content, quote.outer])
-        last.quoted.append(quote)
+        report = _introduced_by(reading, quote)
+        if report is not None:
+            source = report.source
+            entity = source_entity(reading, source) if source is not None else None
+            drafts.append(_Draft(report, [quote.outer], source, entity, [quote]))
+        elif last is not None and last.entity is not None and _speaks_on(reading, last, quote):
+            drafts.append(_Draft(None, [quote.outer], None, last.entity, [quote]))
+
+
+def _goes_on(text: str, draft: _Draft, quote: Quote) -> bool:
+    """Whether nothing but the end of the reporting sentence stands between the draft and the quotation: “A,” he said. “B.”"""
+    reach = min(max(_cue_end(draft), draft.content[-1][1]), quote.outer[0])
+    sentence_end = min(draft.report.word.sent.end_char if draft.report is not None else reach, quote.outer[0])
+    return "\n" not in text[reach : quote.outer[0]] and not any(c.isalnum() for c in text[sentence_end : quote.outer[0]])
+
+
+def _speaks_on(reading: Reading, draft: _Draft, quote: Quote) -> bool:
+    """Whether a quotation of whole sentences follows, in the same paragraph or as the next one, with nobody else named."""
+    text = reading.document.text
+    inside = reading.doc.char_span(*quote.inner, alignment_mode="expand")
+    if inside is None or len(inside) < 6 or text[quote.inner[1] - 1] not in ".!?…,":
+        return False
+    gap = text[_cue_end(draft) : quote.outer[0]]
+    if gap.count("\n\n") > 1 or (text[: quote.outer[0]].rstrip()[-1:] not in ".!?\"”’"):
+        return False
+    between = reading.doc.char_span(_cue_end(draft), quote.outer[0], alignment_mode="contract")
+    named = {reading.entity_at[t.i].id for t in between or () if t.i in reading.entity_at and t.pos_ == "PROPN"}
+    return "\n" not in gap and named <= {draft.entity.id if draft.entity else ""}
+
+
+def _introduced_by(reading: Reading, quote: Quote) -> Report | None:
+    """The report of a quotation with a colon before it ("X was clear: “…”") or a dash and a name behind it ("“…” — X")."""
+    doc, text = reading.doc, reading.document.text
+    if len(text[slice(*quote.inner)].split()) < 3:
+        return None
+    before = text[: quote.outer[0]].rstrip()
+    inside = doc.char_span(*quote.outer, alignment_mode="expand")
+    if inside is None:
+        return None
+    if before.endswith(":"):
+        colon = doc.char_span(len(before) - 1, len(before), alignment_mode="expand")
+        return colon_report(colon[0], (inside.start, inside.end)) if colon is not None else None
+    return dash_report(inside.end, (inside.start, inside.end), doc)
 
 
 def _within(draft: _Draft, quote: Quote) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dateline.knowledge.measures import measures
 from dateline.knowledge.speech import Cue, speech
 from dateline.reading import syntax
 
@@ -142,9 +143,18 @@ def _around(word: Token, roots: list[Token]) -> list[TokenSpan]:
         spans.append((first, start))
     elif before:
         spans.append((min(before), max(before) + 1))
+    lead = bool(spans) and any(root.i < word.i for root in roots)
+    if lead and end + 1 < word.sent.end and doc[end + 1].text == "," and not _has_verb(doc, spans[0]):
+        after = list(range(end + 2, word.sent.end))
+    elif lead and after and syntax.relation(word.dep_) != "parataxis":
+        after = [i for i in after if i >= min(after)] if any(t.is_quote for t in doc[end + 1 : min(after) + 1]) else []
     if after:
         spans.append((min(after), _tail(word, roots, min(after), max(after) + 1)))
     return [(a, b) for a, b in spans if any(not t.is_punct and not t.is_space for t in doc[a:b])]
+
+
+def _has_verb(doc: Doc, span: TokenSpan) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} for t in doc[span[0] : span[1]])
 
 
 def _cluster(word: Token, reporting: set[int]) -> TokenSpan:
@@ -173,6 +183,8 @@ def _tail(word: Token, roots: list[Token], start: int, end: int) -> int:
             )
             if reason or goes_on:
                 end = child.right_edge.i + 1
+    if doc[start].is_quote or (start and doc[start - 1].is_quote):
+        return end
     for token in doc[start + 1 : end]:
         if token.pos_ != "VERB" or token.i - start < 2:
             continue
@@ -196,7 +208,10 @@ def _is_aside(verb: Token, start: int) -> bool:
         return False
     before = verb.doc[verb.left_edge.i - 1]
     cue = speech().verbs.get(verb.lemma_.lower())
-    reports = cue is not None and "clause" in cue.frames
+    reports = cue is not None and bool(cue.frames & {"clause", "quoting"})
+    pronoun = any(s.lower_ in {"he", "she", "they", "it"} for s in syntax.own_subjects(verb))
+    if link == "conj" and reports and pronoun:
+        return any(syntax.relation(c.dep_) == "ccomp" for c in verb.children)
     if link == "advcl" and syntax.is_participle(verb):
         return (reports and before.text == "," and not syntax.auxiliaries(verb)) or syntax.clause_marker(verb) == "while"
     if link == "advcl" and reports and syntax.clause_marker(verb) in {"though", "although", "but", "as"}:
@@ -211,7 +226,8 @@ def _is_aside(verb: Token, start: int) -> bool:
 def matrix_verb(verb: Token) -> Token | None:
     """The reporting verb that a verb coordinated inside its content really goes on with, None for most.
 
-    "X said China would continue … and warned others": a past tense without auxiliary cannot share "would".
+    "X said China would continue … and warned others": a past tense without auxiliary cannot share "would", and who
+    speaks on in the past tense is the one who was speaking.
     """
     if syntax.relation(verb.dep_) != "conj" or verb.pos_ != "VERB" or syntax.own_subjects(verb):
         return None
@@ -219,7 +235,11 @@ def matrix_verb(verb: Token) -> Token | None:
         return None
     content = syntax.first_conjunct(verb)
     reporting = content.head
-    if syntax.relation(content.dep_) != "ccomp" or syntax.modal(content) == "" or content.i < reporting.i:
+    if syntax.relation(content.dep_) != "ccomp" or content.i < reporting.i:
+        return None
+    cue = speech().verbs.get(verb.lemma_.lower())
+    speaks = cue is not None and cue.kind in {"speech", "order", "denial", "claim"} and bool(verb.n_rights)
+    if syntax.modal(content) == "" and not speaks:
         return None
     if verb.lower_ == verb.lemma_.lower() or syntax.tense(reporting) != "past" or not _is_past(verb):
         return None
@@ -255,6 +275,8 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         if syntax.relation(child.dep_) in {"obl", "advcl", "nmod"} and child.i > word.i:
             marker = syntax.preposition(child) or syntax.clause_marker(child)
             if marker in frames and marker not in {"as", "to"}:
+                if marker == "for" and objects and objects[0].i > word.i and not _addressed(objects[0]):
+                    return marker, [(objects[0].left_edge.i, _phrase_end(word, child))]
                 return marker, [(child.left_edge.i, _phrase_end(word, child))]
             if marker == "to" and "to" in frames and not objects:
                 return "to", [(child.left_edge.i, _right(child))]
@@ -269,6 +291,11 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         if later:
             return "object", [(later[0].left_edge.i, _right(later[-1]))]
     return None
+
+
+def _addressed(token: Token) -> bool:
+    """Whether an object is someone spoken to, not something asked for."""
+    return token.pos_ in {"PROPN", "PRON"} or token.ent_type_ != "" or token.lemma_.lower() in measures().people
 
 
 def _phrase_end(word: Token, phrase: Token) -> int:
@@ -365,6 +392,42 @@ def adverb_report(word: Token) -> Report | None:
         return None
     cue = Cue(word.lower_, "speech", frozenset())
     return Report(cue, word, None, [(start, end)], (word.i, word.i + 1), "adverb")
+
+
+def colon_report(colon: Token, content: TokenSpan) -> Report | None:
+    """The report of "The mayor was blunt: “…”": the subject of the clause before the colon speaks."""
+    clause = next((t for t in colon.sent if syntax.relation(t.dep_) == "root"), colon)
+    reporting = [
+        t for t in colon.doc[colon.sent.start : colon.i]
+        if t.pos_ == "VERB" and "quote" in _frames(t) and syntax.own_subjects(t)
+    ]  # fmt: skip
+    word = reporting[-1] if reporting else clause
+    source = _verb_source(word) if syntax.is_predicate(word) else word if word.pos_ in {"PROPN", "NOUN"} else None
+    if source is None or source.i >= colon.i:
+        return None
+    cue = speech().verbs.get(word.lemma_.lower(), Cue(":", "speech", frozenset({"quote"})))
+    span = (word.i, word.i + 1) if word.i != source.i else (colon.i, colon.i + 1)
+    return Report(cue, word, source, [content], span, "colon")
+
+
+def _frames(token: Token) -> frozenset[str]:
+    cue = speech().verbs.get(token.lemma_.lower())
+    return cue.frames if cue is not None else frozenset()
+
+
+def dash_report(end: int, content: TokenSpan, doc: Doc) -> Report | None:
+    """The report of "“…” — Name" where the name ends the line."""
+    if end + 1 >= len(doc) or doc[end].text not in _DASHES:
+        return None
+    last = end + 1
+    while last < len(doc) and last - end <= 8 and "\n" not in doc[last].text:
+        last += 1
+    name = [t for t in doc[end + 1 : last] if t.is_alpha and t.text[0].isupper()]
+    lower = [t for t in doc[end + 1 : last] if t.is_alpha and t.text[0].islower()]
+    if not name or last - end > 8 or len(lower) > len(name):
+        return None
+    source = next((t for t in name if t.head.i < end or t.head.i >= last or t.head.i == t.i), name[0])
+    return Report(Cue("—", "speech", frozenset({"quote"})), doc[end], source, [content], (end, end + 1), "dash")
 
 
 def noun_report(word: Token, cue: Cue) -> Report | None:

@@ -34,16 +34,15 @@ def read_figures(reading: Reading) -> None:
 def _figure(reading: Reading, count: Count, measured: Measured) -> Figure:
     quantity = count.quantity
     told = status(count, measured)
-    none = told == "negated" and quantity.high == 0
     attribution = innermost_attribution(reading, *quantity.span)
     country, sectors, reason = subject_nation(reading, count, measured)
     place = location(reading, count, measured)
     figure = Figure(
         id=f"f{len(reading.figures) + 1}",
         measure=measured.measure,
-        low=None if none else quantity.low,
-        high=None if none else quantity.high,
-        best=None if none else quantity.best,
+        low=quantity.low,
+        high=quantity.high,
+        best=quantity.best,
         qualifier=quantity.qualifier,
         unit=quantity.unit or (measured.word.lemma_.lower() if measured.measure == "munitions" else None),
         subject=subject(reading, count),

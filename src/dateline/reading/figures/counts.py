@@ -47,6 +47,8 @@ def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
     head = next((t for t in core if not core.start <= t.head.i < core.end or t.head.i == t.i), core[0])
     while whole.start <= head.head.i < whole.end and head.head.i != head.i:
         head = head.head
+    if _names(core[0], head):
+        return None
     noun: Token | None = None
     while syntax.relation(head.dep_) in _CLIMB and head.head.i > head.i:
         head = noun = head.head
@@ -60,6 +62,14 @@ def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
     if noun is not None:
         end = max(end, noun.idx + len(noun)) if noun.i < core.end + 12 else end
     return Count(quantity, head, noun, (start, end), whole.start, whole.end)
+
+
+def _names(first: Token, head: Token) -> bool:
+    """Whether the number names the thing before it: "posts 542", "Flight 370", "Resolution 2254"."""
+    if not first.is_digit or first.i == 0 or head.head.i != first.i - 1:
+        return False
+    before = first.nbor(-1)
+    return before.pos_ in {"NOUN", "PROPN"} and syntax.relation(head.dep_) in {"nummod", "appos", "nmod", "dep", "flat", "compound"}
 
 
 def _of(head: Token) -> Token | None:

@@ -137,6 +137,8 @@ def status(count: Count, measured: Measured) -> FigureStatus:
         link = syntax.relation(clause.dep_)
         if link not in {"xcomp", "conj"} or clause.head.i == clause.i:
             break
+        if link == "conj" and syntax.own_subjects(clause):
+            break
         clause = syntax.clause_of(clause.head)
     firm = measured.by in {"noun", "money"}
     for predicate in clauses:

@@ -166,6 +166,8 @@ def _predicate(reading: Reading, count: Count) -> Measured | None:
     if verb.i == head.i or not _is_person(reading, count):
         return None
     found: Measure | None = None
+    if link in {"advmod", "obl"} and head.lower_ in _ELLIPTIC and head.i < verb.i and not syntax.own_subjects(verb):
+        link = "nsubj"
     if link == "nsubj":
         if head.dep_ == "nsubj:pass" or syntax.is_passive(verb):
             found = _says(verb, "patient") or _says(verb, "adjective") or _linked(verb)
