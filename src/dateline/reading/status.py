@@ -87,10 +87,13 @@ class StatusReader:
             inherited = syntax.negation(predicate.head)
             negation = inherited if inherited is not None and syntax.modal(predicate.head) else None
         if negation is not None:
-            return Verdict("negated", [f"{negation.text!r} negates {predicate.text!r}"])
+            refused = syntax.modal(predicate) in {"will", "would"} and self._reported(predicate)
+            return Verdict("negated", [f"{negation.text!r} negates {predicate.text!r}"], announced=refused)
         marker = syntax.clause_marker(syntax.first_conjunct(predicate))
         if marker in self.conditional:
             return Verdict("possible", [f"in a clause with {marker!r}"])
+        if marker == "before" and syntax.tense(predicate) == "present":
+            return Verdict("possible", ["in a clause with 'before', in the present"])
         for child in predicate.children:
             if child.lower_ in self.hedges:
                 return Verdict("possible", [f"{child.text!r} hedges {predicate.text!r}"])
@@ -159,6 +162,8 @@ class StatusReader:
         if lemma in self.ending:
             return Verdict("ongoing", [f"{head.text!r} takes it for a fact"]) if nominal else None
         statuses = self.governing.get(lemma) or self.governing.get(head.lemma_.lower())
+        if statuses and link == "advcl":
+            statuses = [s for s in statuses if s in {"called-for", "planned"}]
         if statuses:
             status = self._choose(statuses, first, head)
             negation = syntax.negation(head)

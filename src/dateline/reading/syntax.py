@@ -68,9 +68,11 @@ def has_infinitive_marker(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Passive voice, also of reduced relatives ("rockets fired at"), of bare participles and shared in coordination."""
-    for child in token.children:
-        if child.dep_ in {"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"}:
-            return True
+    marks = {child.dep_ for child in token.children}
+    if marks & {"aux:pass", "obl:agent"}:
+        return True
+    if marks & {"nsubj:pass", "csubj:pass"}:
+        return "nsubj" not in marks
     own = {relation(c.dep_) for c in token.children}
     if token.pos_ != "VERB" or is_participle(token) or has_infinitive_marker(token):
         return False
@@ -113,7 +115,9 @@ def antecedent(token: Token) -> Token:
 
 def own_subjects(predicate: Token) -> list[Token]:
     """Subjects written in the predicate's own clause, with their conjuncts, relative pronouns resolved."""
-    heads = [antecedent(c) for c in predicate.children if relation(c.dep_) in SUBJECT]
+    found = [c for c in predicate.children if relation(c.dep_) in SUBJECT]
+    plain = [c for c in found if c.dep_ == "nsubj"]
+    heads = [antecedent(c) for c in (plain if plain and not is_passive(predicate) else found)]
     return [t for head in heads for t in conjuncts(head)]
 
 
@@ -196,8 +200,15 @@ def _is_by(token: Token) -> bool:
 
 
 def objects(predicate: Token) -> list[Token]:
-    """Direct objects of an active predicate, with conjuncts; also shared ones and the gap of a relative clause."""
+    """Direct objects of an active predicate, with conjuncts; also shared ones and the gap of a relative clause.
+
+    The person asked in "urged the city to wait" is an object too, though some trees call it an indirect one.
+    """
     found = [antecedent(c) for c in predicate.children if relation(c.dep_) == "obj"]
+    if not found:
+        found = [antecedent(c) for c in predicate.children if relation(c.dep_) == "iobj"]
+    if not found and any(c.dep_ == "nsubj" for c in predicate.children):
+        found = [antecedent(c) for c in predicate.children if c.dep_ == "nsubj:pass"]
     if not found and predicate.dep_ == "acl:relcl" and has_gap_filler(predicate):
         pronouns = {c.lower_ for c in predicate.children} & {"where", "when", "why"}
         stranded = any(relation(c.dep_) in {"obl", "ccomp", "xcomp"} for c in predicate.children)
@@ -356,7 +367,7 @@ def tense(predicate: Token) -> str:
         return "present"
     if has_infinitive_marker(predicate) or is_participle(predicate):
         return "none"
-    if predicate.pos_ not in {"VERB", "AUX"}:
+    if predicate.pos_ not in {"VERB", "AUX"} or _continues_infinitive(predicate):
         return "none"
     if "Tense=Past" in predicate.morph or predicate.tag_ == "VBD":
         return "past"
@@ -364,6 +375,13 @@ def tense(predicate: Token) -> str:
     if lower == lemma or (lower.endswith("s") and lower.startswith(lemma[:-1])):
         return "past" if lower == lemma and lower in _UNCHANGING and not _plural_subject(predicate) else "present"
     return "past"
+
+
+def _continues_infinitive(predicate: Token) -> bool:
+    """Whether a bare verb stands coordinated with an infinitive: "to land and evacuate them"."""
+    if relation(predicate.dep_) != "conj" or predicate.lower_ != predicate.lemma_.lower():
+        return False
+    return has_infinitive_marker(first_conjunct(predicate))
 
 
 _PRESENT = frozenset({

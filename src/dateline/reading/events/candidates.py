@@ -12,13 +12,14 @@ from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.events.matching import Match, Matcher
 from dateline.reading.events.modes import modes_of
+from dateline.reading.events.obligations import obligations
 from dateline.reading.events.roles import RoleReader, Roles
 from dateline.reading.status import StatusReader
 from dateline.record import EventType, Status
 
 KEEPS_CONTENT = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
-YIELDING = frozenset({"RETREAT", "CONCEDE"})
 CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 ANNOUNCED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
@@ -53,8 +54,13 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
         if match.entry.section == "nouns" and not _names_an_event(reading, matcher, match, filled):
             continue
         found.append(_candidate(reading, ontology, matcher, match, filled, status))
+    for match, filled in obligations(reading, ontology, matcher):
+        content = matcher.type_of(match.frame.token)
+        reasons = [f"{match.entry.id}: {match.token.text!r} tells what another must do", *filled.reasons]
+        modes = modes_of(ontology, match, content)
+        found.append(Candidate(match, "REQUEST", filled, modes, "occurred", _trigger(match), reasons))
     _share_roles(found)
-    return found
+    return sorted(found, key=lambda c: c.trigger)
 
 
 def _candidate(
@@ -75,6 +81,10 @@ def _candidate(
         kind, modes = "THREATEN", [m for m in (ontology.types["THREATEN"].content_modes.get(kind),) if m]
         reasons.append("announced coercion is a threat")
         verdict.status = "occurred"
+    if kind in COOPERATIVE and verdict.status == "negated" and verdict.announced and roles.actors:
+        modes = [m for m in (ontology.types["REJECT"].content_modes.get(kind),) if m]
+        kind, verdict.status = "REJECT", "occurred"
+        reasons.append("what somebody says they will not do is refused")
     return Candidate(match, kind, roles, modes, verdict.status, _trigger(match), reasons)
 
 
@@ -99,8 +109,8 @@ def _inside_others(matches: list[Match], ontology: Ontology) -> set[int]:
             for position in match.consumed - {match.token.i}:
                 inner = by_token.get(position)
                 told = inner.entry.type if inner else None
-                ends = kind in YIELDING and told in CONFLICT
-                if told != kind and not ends:
+                kept = told in CONFLICT and kind not in CONFLICT and not promised
+                if told != kind and not kept:
                     found.add(position)
         if promised:
             for clause in match.frame.complements:

@@ -32,7 +32,9 @@ class Frame:
         """Who does it: the agents of a verb, the subject of a predicate nominal, those of the carrier of a noun."""
         if not self.is_nominal:
             return syntax.agents(self.token)
-        if self.carrier is not None and self.relation in {"does", "relation"}:
+        if self.carrier is not None and self.relation == "relation":
+            return syntax.subjects(self.carrier)
+        if self.carrier is not None and self.relation == "does":
             return syntax.agents(self.carrier)
         return syntax.own_subjects(self.token)
 

@@ -58,7 +58,7 @@ class Matcher:
         if token.i in self._busy:
             return None
         self._busy.add(token.i)
-        section = _section(token)
+        section = "" if token.i in self.reading.time_at else _section(token)
         entries = self.ontology.entries_of(section, token.lemma_.lower()) if section else ()
         found: Match | None = None
         if entries:
@@ -231,13 +231,14 @@ class Matcher:
         if "COUNTRY" in kinds and token.i in self.reading.place_at:
             return self.reading.place_at[token.i].kind == "country"
         if "ACTOR" in kinds or "PERSON" in kinds:
-            if token.lower_ in PERSONAL or (token.pos_ == "PROPN" and token.i not in self.reading.place_at):
+            if token.lower_ in PERSONAL or (token.pos_ == "PROPN" and token.i not in self.reading.time_at):
                 return True
             return token.lemma_.lower() in self.actor_words and "ACTOR" in kinds
         return False
 
 
 def _section(token: Token) -> str:
+    """The section of the lexicon that a word is looked up in, "" for none."""
     if token.pos_ == "VERB":
         return "" if syntax.rel(token) == "amod" else "verbs"
     if token.pos_ in {"NOUN", "PROPN"}:
@@ -308,7 +309,6 @@ def _verb_key(match: Match) -> bool:
             if word in phrases or (holder.i != frame.token.i and word in frame.phrases):
                 match.consumed.update(t.i for t in phrases.get(word, frame.phrases.get(word, [])))
                 continue
-            return False
         found = _dependent(frame, word)
         if found is None:
             return False

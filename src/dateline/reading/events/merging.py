@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.reading import syntax
 from dateline.reading.events.candidates import Candidate
 
+DEMANDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 MERGED_LINKS = frozenset({"nsubj", "obl", "obj", "nmod"})
 
 
@@ -19,6 +20,13 @@ def merged(found: list[Candidate]) -> list[Candidate]:
             if noun is not None and told_of and noun.type == candidate.type:
                 _absorb(noun, candidate)
                 dropped.add(candidate.token.i)
+    for candidate in found:
+        first = syntax.first_conjunct(candidate.token)
+        above = by_token.get(first.head.i)
+        purpose = syntax.rel(first) in {"advcl", "acl", "xcomp"} and first.dep_ != "acl:relcl"
+        if above is not None and above.type == "PROTEST" and purpose and candidate.type in DEMANDS:
+            above.reasons.append(f"{candidate.token.text!r} is what the protest is for")
+            dropped.add(candidate.token.i)
     for candidate in found:
         token = candidate.token
         if candidate.match.entry.section != "nouns" or token.i in dropped:

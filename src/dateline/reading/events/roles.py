@@ -8,11 +8,17 @@ from spacy.tokens import Token
 
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
-from dateline.reading.actors import actors_of, owner_of
+from dateline.reading.actors import actors_of, host_of, owner_of
 from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame
 from dateline.reading.events.matching import Match, Matcher
 from dateline.record import Entity
+
+REACHING = frozenset(
+    {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COOPERATE"}
+)
+INSTRUMENTAL = frozenset({"with", "through", "via"})
+TOUCHING = ("with", "against", "to", "on", "by", "from", "between", "for")
 
 
 @dataclass
@@ -49,6 +55,8 @@ class RoleReader:
             recipient_slots = entry.recipient if entry.recipient is not None else default
             self._fill(roles, "actor", match, actor_slots, passive_reading, several=entry.reciprocal)
             self._fill(roles, "recipient", match, recipient_slots, passive_reading)
+        if not roles.recipients and not entry.reciprocal and entry.recipient != ():
+            self._counterparts(match, roles)
         if entry.reciprocal:
             roles.actors += [e for e in roles.recipients if e not in roles.actors]
             roles.recipients = []
@@ -68,6 +76,8 @@ class RoleReader:
             self._fill(roles, "actor", match, actors, False, several=several)
         if not roles.actors and match.entry.section == "nouns" and syntax.own_subjects(frame.token):
             self._add(roles, "actor", self._entities(syntax.own_subjects(frame.token)), "its subject")
+        if not roles.actors and syntax.rel(frame.token) == "obl" and syntax.preposition(frame.token) in INSTRUMENTAL:
+            self._add(roles, "actor", self._entities(syntax.agents(frame.token.head)), "who acts with it")
         if not roles.recipients:
             self._fill(roles, "recipient", match, recipients, False)
 
@@ -104,7 +114,48 @@ class RoleReader:
             tokens = list(frame.after(slot))
             for word in match.key[1:]:
                 tokens += syntax.nominal_modifiers(word).get(slot, [])
-        return self._entities(tokens)
+        found = self._entities(tokens)
+        if not found and "visit" in match.entry.modes and slot in match.entry.place:
+            found = [e for t in tokens for e in host_of(self.reading, t)]
+        return found
+
+    def _counterparts(self, match: Match, roles: Roles) -> None:
+        """Recipients that only the content names: whom it is asked, refused, promised or threatened.
+
+        A request goes to who is to act in it, other statements to whom the deed in them would touch.
+        """
+        kind = match.entry.type or ""
+        if kind not in REACHING:
+            return
+        frame = match.frame
+        asks = self.ontology.types[kind].content == "called-for"
+        for clause in frame.complements:
+            inner = Frame(clause)
+            doers = [] if clause.dep_ == "xcomp" and not syntax.own_subjects(clause) else self._entities(inner.subjects)
+            touched = self._entities(inner.objects) + self._entities(syntax.indirect_objects(clause))
+            for preposition in TOUCHING:
+                touched += self._entities(inner.after(preposition))
+            found = (doers or touched) if asks or clause.dep_ != "xcomp" else touched
+            found = [e for e in found or self._reach(inner.objects) if e not in roles.actors]
+            if found:
+                self._add(roles, "recipient", _distinct(found), f"in what is told by {clause.text!r}")
+                return
+        nominal = frame.objects + [t for p in ("for", "of", "to", "on") for t in frame.after(p)]
+        found = [e for e in self._reach(nominal) if e not in roles.actors]
+        self._add(roles, "recipient", found, "in what it is about")
+
+    def _reach(self, tokens: list[Token], depth: int = 0) -> list[Entity]:
+        """Who stands inside of noun phrases: whose a thing is, with or against whom, deeper where that names nobody."""
+        for token in tokens:
+            found = owner_of(self.reading, token)
+            modifiers = syntax.nominal_modifiers(token)
+            for preposition in TOUCHING:
+                found = found or self._entities(modifiers.get(preposition, []))
+            if not found and depth < 3:
+                found = self._reach([t for p in ("of", *TOUCHING) for t in modifiers.get(p, [])], depth + 1)
+            if found:
+                return _distinct(found)
+        return []
 
     def _entities(self, tokens: list[Token]) -> list[Entity]:
         """The entities that tokens name, and for things the ones that they belong to."""
@@ -133,8 +184,3 @@ def _distinct(entities: list[Entity]) -> list[Entity]:
         if entity not in found:
             found.append(entity)
     return found
-
-
-def frame_of(match: Match) -> Frame:
-    """The arguments that a match was read with."""
-    return match.frame
