@@ -74,8 +74,11 @@ def code(
             sink: IO[bytes] = sys.stdout.buffer
         else:
             part = _part(output)
-            done = _begin(part, resume, format)
-            sink = stack.enter_context(part.open("ab"))
+            try:
+                done = _begin(part, resume, format)
+                sink = stack.enter_context(part.open("ab"))
+            except OSError as error:
+                raise DatelineError(f"{output}: cannot be written ({error.strerror})") from error
         write = _writer(format)
         report = stack.enter_context(_progress(run))
         try:
@@ -141,7 +144,7 @@ class _Run:
     def summary(self) -> str:
         lines = [self.rate()]
         if self.skipped:
-            lines.append(f"{self.skipped:,} documents were there already")
+            lines.append(f"{_documents(self.skipped)} {'was' if self.skipped == 1 else 'were'} there already")
         if self.failures:
             lines.append(f"{self.failures.total():,} failed:")
             lines += [f"  {count:,} × {reason}" for reason, count in self.failures.most_common()]
@@ -162,6 +165,10 @@ def _progress(run: _Run) -> Iterator[Callable[[], None]]:
     ) as progress:
         task = progress.add_task("loading the model", total=None)
         yield lambda: progress.update(task, description=run.rate())
+
+
+def _documents(number: int) -> str:
+    return f"{number:,} document{'' if number == 1 else 's'}"
 
 
 def _say(message: str) -> None:
