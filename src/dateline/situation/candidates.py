@@ -51,8 +51,8 @@ def _blocks(columns: Columns, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray
     yield block(columns["recipients"])
     yield block(columns["figures"])
     yield block(columns["word_keys"])
-    country = np.where(columns["country"] != 0, columns["country"], columns["recipient_countries"][:, 0])
-    yield block(np.where(country != 0, country, columns["actor_countries"][:, 0]))
+    yield block(columns["names"])
+    yield block(np.column_stack([columns[name] for name in ("country", "actor_countries", "recipient_countries")]))
 
 
 def eligible(columns: Columns, long_days: float) -> NDArray[np.bool_]:

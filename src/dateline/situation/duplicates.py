@@ -31,6 +31,8 @@ _WINDOW = 3
 _BEST = 4
 _HINT = 0.4
 _SHORT_GAP = 12
+_DATELINE = 12
+"""The names among the first words are those of carriers."""
 _BATCH = 1 << 18
 
 Verified = tuple[float, int, int]
@@ -168,13 +170,14 @@ def same_story(short: list[str], short_hashes: Hashes, long: list[str], long_has
         return 0.0
     others = {word.lower() for word in long}
     changed = [
-        word
+        (at, short[at])
         for start, end in gaps
         if end - start <= _SHORT_GAP
-        for word in short[start:end]
-        if word.lower() not in others
+        for at in range(start, end)
+        if short[at].lower() not in others
     ]
-    if any(is_number(word) for word in changed) or sum(word[0].isupper() for word in changed) > total // WORDS_PER_NAME:
+    names = sum(word[0].isupper() for at, word in changed if at >= _DATELINE)
+    if any(is_number(word) for _, word in changed) or names > total // WORDS_PER_NAME:
         return 0.0
     return total / len(short)
 

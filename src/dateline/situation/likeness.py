@@ -78,7 +78,7 @@ def shared_words(columns: Columns, a: Index, b: Index) -> NDArray[np.float64]:
     poorer = np.minimum(
         np.bitwise_count(left).sum(axis=1, dtype=np.int64), np.bitwise_count(right).sum(axis=1, dtype=np.int64)
     )
-    return np.asarray(shared / np.maximum(poorer, 4))
+    return np.asarray(shared / np.maximum(poorer, 6))
 
 
 def kilometres(lat_a: np.ndarray, lon_a: np.ndarray, lat_b: np.ndarray, lon_b: np.ndarray) -> NDArray[np.float64]:
@@ -142,8 +142,9 @@ def _time(columns: Columns, a: Index, b: Index, weights: Weights) -> Values:
     published_after = np.where(dated_a, first_b - last_a, first_a - last_b)
     plan_a, plan_b = (_MERE_PLANS[columns["status"][side]] for side in (a, b))
     told = ~both & ~neither
+    recent = (published_after >= 0) & (published_after <= limits["follow_up_days"])
     names = (
-        "unknown", "same_day", "next_day", "told_same_day", "told_next_day", "told_later", "published_same_day",
+        "unknown", "same_day", "next_day", "told_here", "told_same_day", "told_next_day", "told_later", "published_same_day",
         "published_next_day", "overlap", "moved", "apart",
     )  # fmt: skip
     return _choose(
@@ -155,9 +156,10 @@ def _time(columns: Columns, a: Index, b: Index, weights: Weights) -> Values:
             (both & (gap == 1), "next_day"),
             (neither & (gap == 0), "published_same_day"),
             (neither & (gap == 1), "published_next_day"),
+            (told & (columns["carrier"][a] == columns["carrier"][b]) & recent, "told_here"),
             (told & (gap == 0), "told_same_day"),
             (told & (published_after == 1), "told_next_day"),
-            (told & (published_after > 0) & (published_after <= limits["follow_up_days"]), "told_later"),
+            (told & recent, "told_later"),
             ((plan_a | plan_b) & (gap <= limits["moved_days"]), "moved"),
             (known, "apart"),
         ],
@@ -213,7 +215,7 @@ def _anchor(found: dict[str, Values]) -> Values:
     """Whether anything but words ties the two together."""
     ties = {
         "place": ("same", "near"), "actors": ("named",), "recipients": ("named",), "document": ("same", "same_story"),
-        "company": ("several", "one", "countries"), "names": ("shared",),
+        "company": ("several", "one", "countries"), "names": ("shared",), "figures": ("equal",),
     }  # fmt: skip
     tied = np.zeros(len(found["place"][1]), dtype=bool)
     for feature, good in ties.items():
