@@ -176,6 +176,10 @@ def _say(message: str) -> None:
 
 
 def _writer(format: Format) -> Callable[[Record], bytes]:
+    if format is Format.PLOVER:
+        from dateline.views.plover import plover_lines
+
+        return lambda record: b"".join(line + b"\n" for line in plover_lines(record))
     return lambda record: to_json(record) + b"\n"
 
 

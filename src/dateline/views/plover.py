@@ -19,7 +19,7 @@ import yaml
 
 from dateline.knowledge.countries import name_of
 from dateline.knowledge.ontology import load_ontology
-from dateline.record import Entity, Event, Figure, Place, Record
+from dateline.record import Document, Entity, Event, Figure, Place, Record
 
 FOLDS = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 DROPPED = frozenset({"negated", "called-for"})
@@ -94,9 +94,7 @@ def plover_events(record: Record) -> Iterator[dict[str, Any]]:
             "text": document.text[start:end],
             "text_info": {"sequence": sequence, "start": start, "end": end},
             "link": document.url,
-            "cite_info": _filled({
-                "publisher": document.publisher, "date": document.published, "title": document.title,
-            }),  # fmt: skip
+            "cite_info": _citation(document),
             "coder": "dateline",
             "comment": event.rule,
         }
@@ -157,6 +155,10 @@ def _cameo() -> dict[str, dict[str, str]]:
     text = files("dateline.views").joinpath("cameo.yaml").read_text(encoding="utf-8")
     table: dict[str, dict[str, str]] = yaml.safe_load(text)
     return table
+
+
+def _citation(document: Document) -> dict[str, Any]:
+    return _filled({"publisher": document.publisher, "date": document.published, "title": document.title})
 
 
 def _actor(entity: Entity, text: str) -> dict[str, Any]:
