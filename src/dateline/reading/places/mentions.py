@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import lemminflect
 import yaml
 from spacy.tokens import Doc, Token
 
-from dateline.knowledge.gazetteer import Gazetteer, Toponym
+from dateline.knowledge.gazetteer import Gazetteer, Toponym, gazetteer
+from dateline.knowledge.times import months, number_of, weekdays
 
 LONGEST = 7
 PROMINENT = 100_000
+_CALENDAR = {form for table in (months(), weekdays()) for name in table for form in (name.title(), name.upper())}
 EMBEDDED = 60_000
 
 
@@ -43,7 +46,7 @@ class Mention:
     """Positions, in the list of mentions, of places that this one is said to lie in, and how the text says it."""
 
 
-def find_mentions(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
+def find_mentions(doc: Doc, places: Gazetteer) -> list[Mention]:
     """All places that the text names, in its order, not overlapping."""
     persons = _surnames(doc)
     found: list[Mention] = []
@@ -51,11 +54,11 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     for start in range(len(doc)):
         if start < taken or not _can_start(doc, start):
             continue
-        mention = _longest(doc, start, gazetteer, persons, found) or _adjective(doc, start, gazetteer)
+        mention = _longest(doc, start, places, persons, found) or _adjective(doc, start, places)
         if mention is not None:
             found.append(mention)
             taken = mention.end
-    found = sorted([*found, *_unlisted(doc, gazetteer, found)], key=lambda mention: mention.start)
+    found = sorted([*found, *_unlisted(doc, places, found)], key=lambda mention: mention.start)
     for mention in found:
         _surroundings(doc, mention)
     _containers(doc, found)
@@ -89,15 +92,15 @@ def _ends(doc: Doc, start: int) -> Iterator[int]:
     yield from reversed(ends)
 
 
-def _longest(doc: Doc, start: int, gazetteer: Gazetteer, persons: set[str], found: list[Mention]) -> Mention | None:
-    if found and doc[start].text in gazetteer.abbreviations and _after_comma(doc, start, found[-1]):
+def _longest(doc: Doc, start: int, places: Gazetteer, persons: set[str], found: list[Mention]) -> Mention | None:
+    if found and doc[start].text in places.abbreviations and _after_comma(doc, start, found[-1]):
         token = doc[start]
-        return Mention(start, start + 1, token.text, list(gazetteer.abbreviations[token.text]), "an abbreviation after a place")
+        return Mention(start, start + 1, token.text, list(places.abbreviations[token.text]), "an abbreviation after a place")
     for end in _ends(doc, start):
         name = doc[start:end].text
-        candidates = list(gazetteer.lookup(name))
-        if not candidates and end == start + 1 and len(name) > 4 and name.endswith(".") and name in gazetteer.abbreviations:
-            candidates = list(gazetteer.abbreviations[name])
+        candidates = list(places.lookup(name))
+        if not candidates and end == start + 1 and len(name) > 4 and name.endswith(".") and name in places.abbreviations:
+            candidates = list(places.abbreviations[name])
         if not candidates:
             continue
         why = _reason(doc, start, end, candidates, persons, found)
@@ -123,54 +126,99 @@ def is_common_word(word: str) -> bool:
 
 def _reason(doc: Doc, start: int, end: int, candidates: list[Toponym], persons: set[str], found: list[Mention]) -> str | None:
     """Why the span names a place where it stands; None where it does not."""
-    span = doc[start:end]
-    labels = {token.ent_type_ for token in span}
-    before = doc[start - 1] if start else None
-    known = any(c.kind in ("country", "region", "water", "facility") for c in candidates)
-    people = max(c.population for c in candidates)
-    big = known or people >= PROMINENT
+    span, text = doc[start:end], doc[start:end].text
     single = end == start + 1
-    common = single and is_common_word(span.text.lower()) and not known
-    after = doc[end].lower_ if end < len(doc) else ""
-    if single and span.text in ("May", "March", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
+    if single and (text in _CALENDAR or number_of(text)):
         return None
     if _inside_longer_name(doc, start, end):
         return None
-    locative = before is not None and before.lower_ in words()["locative"]
-    contained = end + 1 < len(doc) and doc[end].text == "," and _is_container(doc, end + 1)
-    if "PER" in labels:
-        if contained and locative:
-            return "a place of which it is said where it lies"
-        whole = all(t.ent_type_ == "PER" for t in span) and not _continues(doc, start, end, "PER")
-        if whole and (locative or known) and span.text not in persons:
-            return "the gazetteer knows it, and the words before it lead to a place" if locative else "a well-known place"
-        return None
-    if span.text in persons and single and not locative and not contained:
-        return None
-    if "LOC" in labels:
-        return "the name model takes it for a place, and the gazetteer knows it"
-    if known and not common and not _continues(doc, start, end, "ORG"):
-        return "a well-known place"
-    if "ORG" in labels:
-        if not _continues(doc, start, end, "ORG"):
-            return "a place that acts" if big and (not common or locative) else ("a place by its preposition" if locative else None)
-        if common or (single and people < EMBEDDED and not known):
+    known = any(c.kind in ("country", "region", "water", "facility") for c in candidates)
+    people = max(c.population for c in candidates)
+    common = single and not known and is_common_word(text.lower())
+    clue = _clue(doc, start, end, found)
+    label = next((token.ent_type_ for token in span if token.ent_type_), "")
+    if label == "LOC":
+        partial = _continues(doc, start, end, "LOC")
+        if partial and (common or not (known or people >= PROMINENT)) and not clue:
             return None
-        leads = start == 0 or doc[start - 1].ent_type_ != "ORG" or doc[start].ent_iob_ == "B"
-        follows_of = before is not None and before.lower_ in ("of", "in", "for", "at")
-        return "a place inside of an organisation's name" if (leads or follows_of) and (known or people >= EMBEDDED) else None
-    if contained and not common:
-        return "a place of which it is said where it lies"
-    propn = all(t.pos_ == "PROPN" or t.lower_ in words()["joins"] for t in span)
-    if locative and not common and (propn or big):
-        return "the gazetteer knows it, and the words before it lead to a place"
-    if after in words()["units"]["admin"] or after in words()["units"]["district"]:
-        return "the word after it says so"
-    if found and found[-1].end == start - 1 and before is not None and before.text in (",", "and", "or", "&") and not common and propn:
-        return "named in a row with another place"
-    if propn and big and not common and (not single or people >= 5 * PROMINENT):
+        return "the name model takes it for a place, and the gazetteer knows it"
+    if label == "PER":
+        return _as_person(doc, start, end, known, people, persons, clue)
+    if single and text in persons and not clue:
+        return None
+    if label == "ORG":
+        return _as_organisation(doc, start, end, known, people, common, clue)
+    if known and not common:
+        return "a well-known place"
+    proper = all(t.pos_ == "PROPN" or t.lower_ in words()["joins"] for t in span)
+    if clue and (not common or clue == CONTAINED) and (proper or people >= PROMINENT):
+        return clue
+    if proper and not common and people >= (5 * PROMINENT if single else PROMINENT):
         return "a prominent place"
     return None
+
+
+CONTAINED = "the text says where it lies"
+LEADS_TO = "the words before it lead to a place"
+
+
+def _clue(doc: Doc, start: int, end: int, found: list[Mention]) -> str | None:
+    """What around a name says that it is a place's."""
+    before = doc[start - 1].lower_ if start else ""
+    after = doc[end].lower_ if end < len(doc) else ""
+    if end + 1 < len(doc) and doc[end].text in (",", "(") and _is_container(doc, end + 1):
+        return CONTAINED
+    if before in words()["locative"]:
+        return LEADS_TO
+    if before in ("of", "for") and start >= 2:
+        head = doc[start - 2].lower_
+        if head in words()["heads"] or (before == "of" and doc[start - 2].text == "," and start >= 3 and doc[start - 3].like_num):
+            return LEADS_TO
+    units = words()["units"]
+    if after in units["admin"] or after in units["district"] or after in units["city"]:
+        return "the word after it says so"
+    if after in words()["followers"] or (after == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in ("based", "area", "born")):
+        return "the word after it says so"
+    if found and found[-1].end == start - 1 and before in (",", "and", "or", "&", "/") and not found[-1].adjective:
+        return "named in a row with another place"
+    return None
+
+
+def _as_person(
+    doc: Doc, start: int, end: int, known: bool, people: int, persons: set[str], clue: str | None
+) -> str | None:
+    """A span that the name model takes for a person, or for a part of a person's name."""
+    text = doc[start:end].text
+    whole = all(t.ent_type_ == "PER" for t in doc[start:end]) and not _continues(doc, start, end, "PER")
+    first = doc[start].ent_iob_ == "B" or not doc[start].ent_type_
+    doubtful = text.title() in words()["also_persons"] or text in persons
+    if whole and clue and not (doubtful and clue not in (CONTAINED, LEADS_TO)):
+        return clue
+    if known and not doubtful and (whole or (first and end > start)):
+        return "a well-known place"
+    if first and clue == "the word after it says so" and not doubtful and people >= PROMINENT:
+        return clue
+    possessive = end < len(doc) and doc[end].lower_ in ("'s", "’s")
+    if whole and possessive and people >= 5 * PROMINENT and text not in persons:
+        return "a prominent place"
+    return None
+
+
+def _as_organisation(
+    doc: Doc, start: int, end: int, known: bool, people: int, common: bool, clue: str | None
+) -> str | None:
+    """A span that the name model takes for an organisation, or for a part of an organisation's name."""
+    if not _continues(doc, start, end, "ORG"):
+        if known or (people >= PROMINENT and not common):
+            return "a place that acts"
+        return clue if clue and not common else None
+    if common and not known:
+        return None
+    begins = doc[start].ent_iob_ == "B" or doc[start].ent_type_ != "ORG"
+    closes = end == len(doc) or doc[end].ent_type_ != "ORG" or doc[end].ent_iob_ == "B"
+    if known or (people >= EMBEDDED and (begins or closes or clue == LEADS_TO)) or (begins and clue):
+        return "a place inside of an organisation's name"
+    return clue if clue == LEADS_TO and doc[start - 1].lower_ in ("in", "at", "of") else None
 
 
 def _continues(doc: Doc, start: int, end: int, label: str) -> bool:
@@ -183,24 +231,21 @@ def _continues(doc: Doc, start: int, end: int, label: str) -> bool:
 
 
 def _inside_longer_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether the span is a part of the name of a street, a school, a river …: "Franklin Street"."""
-    if end >= len(doc) or not doc[end].text[0].isupper() or doc[end].is_sent_start:
-        return False
-    following = end
-    for _ in range(3):
-        if following < len(doc) and doc[following].text[0].isupper() and not doc[following].is_sent_start:
-            lower = doc[following].lower_.rstrip(".")
-            if lower in ("street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "court", "creek", "way",
-                         "highway", "square", "place", "bridge", "elementary", "river", "lake", "mountain", "mountains"):
-                return True
-            following += 1
+    """Whether the span is a part of the name of a street, a river …, or not the first part of a building's."""
+    for following in range(end, min(end + 3, len(doc))):
+        token = doc[following]
+        if not token.text[0].isupper() or token.is_sent_start:
+            return False
+        word = token.lower_.rstrip(".")
+        if word in words()["streets"] or word in words()["waters"] or word in words()["natural"]:
+            return True
+        if word in words()["facilities"]:
+            return start > 0 and doc[start - 1].text[0].isupper() and doc[start - 1].ent_type_ == doc[start].ent_type_ != ""
     return False
 
 
 def _is_container(doc: Doc, position: int) -> bool:
     """Whether a country, a unit or its abbreviation starts at the position."""
-    from dateline.knowledge.gazetteer import gazetteer
-
     known = gazetteer()
     if doc[position].text in known.abbreviations:
         return True
@@ -212,12 +257,12 @@ def _is_container(doc: Doc, position: int) -> bool:
     return False
 
 
-def _adjective(doc: Doc, start: int, gazetteer: Gazetteer) -> Mention | None:
+def _adjective(doc: Doc, start: int, places: Gazetteer) -> Mention | None:
     """ "Syrian troops", "the British embassy": an adjective of origin before a noun; people ("Syrians") are none."""
     for end in (start + 2, start + 1):
         if end > len(doc) or (end == start + 2 and doc[start].whitespace_ != " " and doc[start + 1].text != "-"):
             continue
-        place = gazetteer.of_adjective(doc[start:end].text)
+        place = places.of_adjective(doc[start:end].text)
         if place is None:
             continue
         token: Token = doc[end - 1]
@@ -230,9 +275,11 @@ def _adjective(doc: Doc, start: int, gazetteer: Gazetteer) -> Mention | None:
     return None
 
 
-def _unlisted(doc: Doc, gazetteer: Gazetteer, found: list[Mention]) -> Iterator[Mention]:
+def _unlisted(doc: Doc, places: Gazetteer, found: list[Mention]) -> Iterator[Mention]:
     """Places that the name model sees and the gazetteer does not know as they are written."""
     covered = {i for mention in found for i in range(mention.start, mention.end)}
+    countries = {c.country for mention in found for c in mention.candidates[:1] if c.country and len(mention.candidates) == 1}
+    kinds = {*words()["streets"], *words()["waters"], *words()["natural"], *words()["facilities"]}
     for ent in doc.ents:
         if ent.label_ != "LOC" or any(i in covered for i in range(ent.start, ent.end)):
             continue
@@ -242,11 +289,17 @@ def _unlisted(doc: Doc, gazetteer: Gazetteer, found: list[Mention]) -> Iterator[
         while end > start + 1 and (not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "at", "in")):
             end -= 1
         name = doc[start:end].text
-        if not name[0].isalnum() or name.islower():
+        if not name[0].isupper() or (end == start + 1 and is_common_word(name.lower())):
             continue
-        candidates = list(gazetteer.lookup(name)) or list(gazetteer.spelled_like(name))
-        why = "the name model takes it for a place" + (", and the gazetteer has a name that sounds alike" if candidates else "")
-        yield Mention(start, end, name, candidates, why)
+        candidates = list(places.lookup(name)) if _clue(doc, start, end, found) else []
+        if candidates:
+            yield Mention(start, end, name, candidates, "the name model takes it for a place")
+            continue
+        alike = [place for place in places.spelled_like(name) if place.country in countries]
+        if alike:
+            yield Mention(start, end, name, alike, "the name model takes it for a place; the gazetteer has the sound of the name")
+        elif _clue(doc, start, end, found) or doc[end - 1].lower_.rstrip(".") in kinds:
+            yield Mention(start, end, name, [], "the name model takes it for a place")
 
 
 def _surroundings(doc: Doc, mention: Mention) -> None:
@@ -278,21 +331,36 @@ def _surroundings(doc: Doc, mention: Mention) -> None:
         mention.near = True
 
 
+_BETWEEN = {",", "(", "in", "the", "of", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern",
+            "southeastern", "southwestern"}  # fmt: skip
+
+
 def _containers(doc: Doc, found: list[Mention]) -> None:
     """Note which place is said to lie in which: "Córdoba, Argentina", "Syria's Idlib", "the Iraqi city of Mosul"."""
+    gaps = [[token.lower_ for token in doc[a.end : b.start]] for a, b in pairwise(found)]
     for position, mention in enumerate(found):
-        if position + 1 < len(found):
-            other = found[position + 1]
-            gap = [token.lower_ for token in doc[mention.end : other.start]]
-            if gap and gap[0] in (",", "(") and len(gap) <= 3 and all(g in (",", "(", "in", "the", "northern", "southern", "eastern",
-                    "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "of") for g in gap):
+        if position < len(gaps):
+            gap = gaps[position]
+            row = _in_row(gaps, position)
+            if gap and gap[0] in (",", "(") and len(gap) <= 3 and set(gap) <= _BETWEEN and not row:
                 mention.containers.append((position + 1, "after a comma"))
             elif gap and set(gap) & {"in", "of"} and len(gap) <= 4 and "," not in gap:
                 mention.containers.append((position + 1, "by “in” or “of”"))
         if position:
-            other = found[position - 1]
-            gap = [token.lower_ for token in doc[other.end : mention.start]]
+            other, gap = found[position - 1], gaps[position - 1]
             if gap[:1] in (["'s"], ["’s"]) and len(gap) <= 3:
                 mention.containers.append((position - 1, "by a possessive"))
-            elif other.adjective and len(gap) <= 5 and ("of" in gap or not gap or set(gap) & {"city", "town", "capital", "village"}):
+            elif other.adjective and len(gap) <= 5 and (not gap or set(gap) & {"of", "city", "town", "capital", "village"}):
                 mention.containers.append((position - 1, "by an adjective"))
+
+
+def _in_row(gaps: list[list[str]], position: int) -> bool:
+    """Whether the comma after a name is one of a row: "in Homs, Hama and Idlib"."""
+    first = position
+    while first > 0 and gaps[first - 1] == [","]:
+        first -= 1
+    last = position
+    while last + 1 < len(gaps) and gaps[last + 1] == [","]:
+        last += 1
+    closing = gaps[last + 1] if last + 1 < len(gaps) else []
+    return closing in (["and"], ["or"], [",", "and"], [",", "or"], ["&"]) and (last - first) % 2 == 0 or last - first >= 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.knowledge.countries import capital_of, country_of_capital
+from dateline.knowledge.countries import capital_of, country_of_capital, name_of
 from dateline.knowledge.gazetteer import Toponym, key
 from dateline.reading.places.mentions import Mention
 
@@ -64,9 +64,10 @@ def prior(place: Toponym, mention: Mention, weights: Weights = WEIGHTS) -> float
                 score += weights.admin
             elif place.kind == "district":
                 score += weights.district
-    if place.kind == "city" and country_of_capital(place.name) == place.country and place.country:
-        score += weights.capital
-    if key(place.name) != key(mention.name) and place.kind in ("city", "district"):
+    said, own = key(mention.name), key(place.name)
+    if place.kind == "city" and place.country and place.country in (country_of_capital(mention.name), country_of_capital(place.name)):
+        score += weights.capital if said != key(name_of(place.country) or "") else 0.0
+    if said != own and place.kind in ("city", "district") and own != f"{said} city":
         score += weights.other_name
     if mention.unit is not None and place.kind == mention.unit:
         score += weights.unit_said
