@@ -35,6 +35,7 @@ class Measures:
     possible_modals: frozenset[str]
     future_modals: frozenset[str]
     possible_words: frozenset[str]
+    unrealised: frozenset[str]
     units: frozenset[str]
     companions: dict[str, frozenset[str]]
     protest_verbs: frozenset[str]
@@ -76,7 +77,7 @@ def measures() -> Measures:
             name: frozenset(raw[name])
             for name in (
                 "totals", "links", "people", "kin", "money", "money_not", "possible_modals", "future_modals",
-                "possible_words", "units", "protest_verbs", "protest_nouns", "life_verbs", "bundles", "breakdown",
+                "possible_words", "unrealised", "units", "protest_verbs", "protest_nouns", "life_verbs", "bundles", "breakdown",
                 "talks",
             )
         },

@@ -49,11 +49,32 @@ def _verb_source(word: Token) -> Token | None:
     matrix = matrix_verb(word)
     if matrix is not None:
         return _verb_source(matrix)
-    asked = _asked(word)
+    asked = _asked(word) or _speaker_before(word)
     if asked is not None:
         return asked
     through = syntax.subjects(word)
-    return through[0] if through else None
+    return through[0] if through else _name_before(word)
+
+
+def _speaker_before(word: Token) -> Token | None:
+    """Who goes on in "…, X said, warning that …", whatever the tree hangs the participle on."""
+    if not syntax.is_participle(word) or word.i == word.sent.start or word.nbor(-1).text != ",":
+        return None
+    for before in reversed(word.doc[max(word.sent.start, word.i - 12) : word.i - 1]):
+        if before.pos_ == "VERB":
+            own = [c for c in before.children if syntax.relation(c.dep_) == "nsubj"]
+            return own[0] if own and "clause" in _frames(before) else None
+    return None
+
+
+def _name_before(word: Token) -> Token | None:
+    """A name right before a verb that the tree gives no subject."""
+    position = word.i - 1
+    while position > word.sent.start and word.doc[position].pos_ in {"AUX", "ADV"}:
+        position -= 1
+    before = word.doc[position]
+    named = position >= word.sent.start and before.ent_type_ != "" and not before.is_punct
+    return before if named and not syntax.has_infinitive_marker(word) and not syntax.is_participle(word) else None
 
 
 def _asked(word: Token) -> Token | None:
@@ -95,12 +116,30 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         return "infinitive", [_infinitive(word, infinite)]
     if gerunds and ("gerund" in frames or any(syntax.clause_marker(g) in frames for g in gerunds)):
         return "gerund", [(gerunds[0].left_edge.i, _right(gerunds[-1]))]
+    closing = _closing(word) if frames & {"clause", "quote"} else None
+    if closing is not None:
+        return "clause", [closing]
     if frames & {"clause", "quote"} and syntax.own_subjects(word) and word.head.i != word.i:
         link = syntax.relation(word.dep_)
         if link == "parataxis" or (link == "advcl" and syntax.clause_marker(word) == "as"):
             if not syntax.children(word, "obj", "xcomp") or "audience" in frames:
                 return "clause", _around(word, [word.head])
     return None
+
+
+def _closing(word: Token) -> TokenSpan | None:
+    """The rest of a sentence that ends with ", the agency said", whatever the tree makes of it."""
+    doc, sentence = word.doc, word.sent
+    own = [c for c in word.children if syntax.relation(c.dep_) == "nsubj"]
+    if not own or syntax.children(word, "obj", "ccomp", "xcomp") or sentence.end - word.i > 12:
+        return None
+    start = min(own[0].left_edge.i, word.i)
+    ending = {t.i for t in word.subtree if t.i > word.i} | {t.i for t in own[0].subtree}
+    if any(t.i not in ending and not t.is_punct and not t.is_space for t in doc[word.i + 1 : sentence.end]):
+        return None
+    if start - 1 <= sentence.start or not (doc[start - 1].text == "," or doc[start - 1].is_quote):
+        return None
+    return sentence.start, start
 
 
 def _infinitive(word: Token, clauses: list[Token]) -> TokenSpan:

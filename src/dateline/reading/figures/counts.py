@@ -13,6 +13,7 @@ from dateline.reading.quantities import Quantity, quantities
 from dateline.record import Span
 
 _CLIMB = frozenset({"nummod", "det", "amod", "compound", "advmod", "flat"})
+_NAMING = frozenset({"nummod", "appos", "nmod", "dep", "flat", "compound"})
 _DETERMINERS = frozenset({"a", "an"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 
@@ -50,10 +51,12 @@ def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
     if _names(core[0], head):
         return None
     noun: Token | None = None
-    while syntax.relation(head.dep_) in _CLIMB and head.head.i > head.i:
+    while syntax.relation(head.dep_) in _CLIMB and head.head.i > head.i and head.head.pos_ not in {"VERB", "AUX"}:
         head = noun = head.head
     if noun is None:
         noun = _of(head)
+        while noun is not None and core.start <= noun.i < core.end:
+            noun = _of(noun)
     elif noun.text in {"$", "€", "£", "¥"}:
         noun = None
     if noun is not None and (noun.lemma_.lower() in measures().units or noun.i in reading.time_at):
@@ -66,10 +69,11 @@ def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
 
 def _names(first: Token, head: Token) -> bool:
     """Whether the number names the thing before it: "posts 542", "Flight 370", "Resolution 2254"."""
-    if not first.is_digit or first.i == 0 or head.head.i != first.i - 1:
+    lead = syntax.first_conjunct(head)
+    if not first.is_digit or not lead.is_digit or lead.i == 0 or lead.head.i != lead.i - 1:
         return False
-    before = first.nbor(-1)
-    return before.pos_ in {"NOUN", "PROPN"} and syntax.relation(head.dep_) in {"nummod", "appos", "nmod", "dep", "flat", "compound"}
+    before = lead.nbor(-1)
+    return before.pos_ in {"NOUN", "PROPN"} and syntax.relation(lead.dep_) in _NAMING
 
 
 def _of(head: Token) -> Token | None:

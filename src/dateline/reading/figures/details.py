@@ -9,7 +9,7 @@ from dateline.reading import syntax
 from dateline.reading.actors import actors_of, owner_of
 from dateline.reading.context import Reading
 from dateline.reading.figures.counts import Count
-from dateline.reading.figures.measuring import Measured
+from dateline.reading.figures.measuring import Measured, is_unrealised
 from dateline.record import Attribution, Counting, FigureStatus, Place
 
 _THINGS = frozenset({"munitions", "vehicles", "structures", "money"})
@@ -52,6 +52,12 @@ def subject_nation(reading: Reading, count: Count, measured: Measured) -> tuple[
         last = reading.figures[-1]
         if last.sentence == (count.head.sent.start_char, count.head.sent.end_char) and last.subject_country:
             return last.subject_country, list(last.subject_sectors), "those counted are of the kind of the figure before"
+    if measured.measure == "combatants":
+        clause = syntax.clause_of(noun)
+        for token in syntax.agents(clause) if noun not in syntax.agents(clause) else []:
+            for entity in actors_of(reading, token):
+                if entity.country is not None:
+                    return entity.country, [], f"{entity.name} commands those counted"
     place = location(reading, count, measured)
     if place is not None and place.country is not None:
         return place.country, [], f"no nationality is told: the country of {place.name}"
@@ -79,7 +85,8 @@ def location(reading: Reading, count: Count, measured: Measured) -> Place | None
     near = [t for t in clause.subtree if t.i in reading.place_at and syntax.relation(t.dep_) in {"obl", "nmod"}]
     if near:
         return reading.place_at[min(near, key=lambda t: (abs(t.i - clause.i), t.i)).i]
-    others = {reading.place_at[t.i].id: reading.place_at[t.i] for t in count.head.sent if t.i in reading.place_at}
+    others = {reading.place_at[t.i].id: reading.place_at[t.i] for t in count.head.sent
+              if t.i in reading.place_at and t.pos_ == "PROPN"}  # fmt: skip
     return next(iter(others.values())) if len(others) == 1 else None
 
 
@@ -141,6 +148,8 @@ def status(count: Count, measured: Measured) -> FigureStatus:
             break
         clause = syntax.clause_of(clause.head)
     firm = measured.by in {"noun", "money"}
+    if not firm and is_unrealised(clauses[0]):
+        return "possible"
     for predicate in clauses:
         word = syntax.modal(predicate)
         if word in known.possible_modals or (word in known.future_modals and not firm):

@@ -14,6 +14,7 @@ from dateline.record import Measure
 
 _PERSONAL = ("man", "men", "woman", "women", "ist", "er", "or", "ian", "ee", "ant")
 _ELLIPTIC = frozenset({"more", "other", "another", "them", "those", "whom", "us", "they", "dead", "injured", "wounded"})
+_MARCHING = frozenset({"march", "protest", "demonstrate", "rally"})
 _THINGS = frozenset({"munitions", "vehicles", "structures"})
 
 
@@ -33,14 +34,27 @@ def measure(reading: Reading, count: Count) -> Measured | None:
     found = (
         _beside(count)
         or _counted_noun(count)
-        or _modifier(count)
         or _predicate(reading, count)
+        or _modifier(count)
         or _toll(count)
         or _nearby(reading, count)
     )
-    if found is None and not count.single:
-        found = _kind(count)
+    if not count.single and (found is None or (found.by == "predicate" and is_unrealised(found.word))):
+        found = _kind(count) or found
     return _together(found) if found is not None else None
+
+
+def is_unrealised(predicate: Token) -> bool:
+    """Whether the predicate is an infinitive that somebody only plans, wants or asks for."""
+    for _ in range(4):
+        if not syntax.has_infinitive_marker(predicate):
+            return False
+        if syntax.relation(predicate.dep_) not in {"xcomp", "advcl", "acl", "ccomp"}:
+            return False
+        predicate = predicate.head
+        if _lemma(predicate) in measures().unrealised:
+            return True
+    return False
 
 
 def _lemma(token: Token) -> str:
@@ -53,7 +67,7 @@ def _is_person(reading: Reading, count: Count) -> bool:
     if noun is None:
         return True
     lemma, known = _lemma(noun), measures()
-    if lemma in known.people or lemma in _ELLIPTIC or noun.i in reading.entity_at or noun.pos_ in {"PROPN", "ADJ", "PRON"}:
+    if lemma in known.people or lemma in known.groups or lemma in _ELLIPTIC or noun.i in reading.entity_at or noun.pos_ in {"PROPN", "ADJ", "PRON"}:
         return True
     found = known.noun.get(lemma)
     return found not in _THINGS if found is not None else lemma.endswith(_PERSONAL)
@@ -66,6 +80,9 @@ def _beside(count: Count) -> Measured | None:
     skipped = 0
     while position < len(doc) and skipped < 3:
         token = doc[position]
+        if token.lower_ in {"still", "more", "others"}:
+            position, skipped = position + 1, skipped + 1
+            continue
         found = known.adjective.get(token.lower_)
         if found is not None and token.pos_ not in {"ADV"}:
             return Measured(found, token, "predicate")
@@ -207,7 +224,9 @@ def _toll(count: Count) -> Measured | None:
     for token in near:
         lemma = _lemma(token)
         if lemma == "crowd" and abs(token.i - head.i) < 12:
-            return Measured("demonstrators", token, "toll")
+            around = token.doc[max(0, token.i - 60) : token.i + 40]
+            protest = any(_lemma(t) in known.protest_nouns - {"crowd"} or t.lemma_.lower() in _MARCHING for t in around)
+            return Measured("demonstrators", token, "toll") if protest else None
         if lemma not in known.totals or abs(token.i - head.i) > 25:
             continue
         about = [_lemma(t) for t in token.subtree if t.i != head.i and t.i != token.i and t.i < token.i + 8]
@@ -224,7 +243,7 @@ def _toll(count: Count) -> Measured | None:
 def _nearby(reading: Reading, count: Count) -> Measured | None:
     """The words right before and after, where the tree says nothing: "killing at least 12", "12 people were killed"."""
     doc, sentence = count.head.doc, count.head.sent
-    if count.single or not _is_person(reading, count):
+    if count.single or not _is_person(reading, count) or _is_whole(count):
         return None
     before = doc[count.first - 1] if count.first > sentence.start else None
     if before is not None and before.pos_ == "VERB" and not syntax.is_passive(before):
@@ -244,6 +263,12 @@ def _nearby(reading: Reading, count: Count) -> Measured | None:
         if found is not None:
             return Measured(found, predicate, "predicate")
     return None
+
+
+def _is_whole(count: Count) -> bool:
+    """The nine of "seven of the nine soldiers"."""
+    head = count.head
+    return syntax.relation(head.dep_) == "nmod" and syntax.preposition(head) == "of" and head.head.pos_ == "NUM"
 
 
 def _kind(count: Count) -> Measured | None:
