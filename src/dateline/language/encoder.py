@@ -77,7 +77,8 @@ class Encoder:
         self.root = self.relations.index("root")
         self.names = NameDecoder(labels["names"])
         self.report_names = NameDecoder(labels["report_names"])
-        self.label_weights = np.load(model / "label_weights.npy")
+        weights = np.load(model / "label_weights.npy")
+        self.label_weights = weights.transpose(1, 0, 2).reshape(weights.shape[1], -1)
         self.word_pieces = WordPieces(model / "tokenizer.json")
         self.lemma = Lemmatizer()
         self.vocab = vocab
@@ -128,13 +129,8 @@ class Encoder:
         heads = best_heads(arcs, lengths)
         rows, words = np.nonzero((heads != arcs.argmax(2)) & (heads != 0))
         if len(rows):
-            labels[rows, words] = np.einsum(
-                "ki,rij,kj->kr",
-                label_dep[rows, words],
-                self.label_weights,
-                label_head[rows, heads[rows, words]],
-                optimize=True,
-            )
+            projected = (label_dep[rows, words] @ self.label_weights).reshape(len(rows), len(self.relations), -1)
+            labels[rows, words] = (projected @ label_head[rows, heads[rows, words]][:, :, None])[:, :, 0]
         labels[..., self.root] = np.where(heads == 0, np.inf, -np.inf)
         tags, relations = upos.argmax(2), labels.argmax(2)
         trees = []

@@ -34,15 +34,28 @@ def best_heads(arcs: Floats, lengths: Ints) -> Ints:
 
 
 def spanning_tree(arcs: Floats) -> Ints:
-    """The best tree with one root over arc scores [N dependents, N heads] (Chu and Liu 1965, Edmonds 1967).
+    """The best tree with one root over arc scores [N dependents, N heads], N > 1 (Chu and Liu 1965, Edmonds 1967).
 
-    Every arc from the root pays more than all other scores can gain, so that the best tree has only one of them.
+    Words are tried as the root in the order of what a tree with this root can reach at most, until none can do better.
     """
     scores = arcs.astype(np.float64)
-    scores[:, 0] -= (scores.max() - scores.min() + 1) * len(scores)
-    heads = _arborescence(scores)
-    heads[0] = 0
-    return heads
+    np.fill_diagonal(scores, IMPOSSIBLE)
+    size = len(scores)
+    within = scores[1:, 1:].max(1)
+    reach = within.sum() + scores[1:, 0] - within
+    best, best_score = np.zeros(size, np.int64), -np.inf
+    for root in (np.argsort(-reach, kind="stable") + 1).tolist():
+        if reach[root - 1] <= best_score:
+            break
+        rooted = scores.copy()
+        rooted[:, 0] = IMPOSSIBLE
+        rooted[root] = IMPOSSIBLE
+        rooted[root, 0] = scores[root, 0]
+        heads = _arborescence(rooted)
+        score = scores[np.arange(1, size), heads[1:]].sum()
+        if score > best_score:
+            best, best_score = heads, score
+    return best
 
 
 def _arborescence(scores: NDArray[np.float64]) -> Ints:
@@ -54,7 +67,9 @@ def _arborescence(scores: NDArray[np.float64]) -> Ints:
     cycle = _cycle(heads)
     if cycle is None:
         return heads
-    rest = np.setdiff1d(np.arange(size), cycle)
+    outside = np.ones(size, bool)
+    outside[cycle] = False
+    rest = np.flatnonzero(outside)
     last = len(rest)
     contracted = np.full((last + 1, last + 1), IMPOSSIBLE)
     contracted[:last, :last] = scores[np.ix_(rest, rest)]

@@ -1,0 +1,162 @@
+"""Documents a second, peak memory, start-up time, the share of each stage, and what the encoder alone could do.
+
+    python benchmarks/speed.py [--documents 40] [--json FILE]
+
+The documents are the project's own examples, put together to 400 words each. Every measurement runs in a process of
+its own; documents a second are by the clock, shares by processor time, so that they hold on a busy machine too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = 400
+
+
+def texts(count: int) -> list[str]:
+    """Texts of about 400 words, whole paragraphs of the examples; they begin again when the examples are used up."""
+    files = [ROOT / "examples" / "dispatches.jsonl", ROOT / "examples" / "situation" / "dispatches.jsonl"]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
+    paragraphs = [part for line in lines for part in json.loads(line)["text"].split("\n\n")]
+    made: list[str] = []
+    text: list[str] = []
+    while len(made) < count:
+        for paragraph in paragraphs:
+            text.append(paragraph)
+            if sum(len(part.split()) for part in text) >= WORDS:
+                made.append("\n\n".join(text))
+                text = []
+    return made[:count]
+
+
+def measure_throughput(count: int, workers: int) -> dict[str, float]:
+    """Documents a second after the start-up, and the peak resident memory of one process in MB."""
+    from dateline import Coder, Document
+
+    documents = [Document(id=str(i), published="2024-06-12", text=text) for i, text in enumerate(texts(count + 32))]
+    records = Coder().pipe(documents, workers=workers)
+    for _ in range(32):
+        next(records)
+    start = time.perf_counter()
+    done = sum(1 for _ in records)
+    seconds = time.perf_counter() - start
+    who = resource.RUSAGE_SELF if workers == 1 else resource.RUSAGE_CHILDREN
+    return {"rate": done / seconds, "memory": resource.getrusage(who).ru_maxrss / 1024}
+
+
+def measure_start(_: int, __: int) -> dict[str, float]:
+    """Seconds from the start of Python to the first record."""
+    start = time.perf_counter()
+    code = "import dateline; dateline.code('Rebels shelled the town.', published='2024-06-12')"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return {"seconds": time.perf_counter() - start}
+
+
+def measure_shares(count: int, _: int) -> dict[str, float]:
+    """Processor seconds a document of each stage, with everything loaded before."""
+    import dateline.language.encoder as encoder
+    from dateline import Document, reading
+    from dateline.language import Parser
+    from dateline.reading.context import Reading
+
+    spent: dict[str, float] = defaultdict(float)
+
+    def timed(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **kwargs: Any) -> Any:
+            start = time.process_time()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                spent[stage] += time.process_time() - start
+
+        return run
+
+    class Session:
+        def __init__(self, session: Any) -> None:
+            self.run = timed("language: encoder", session.run)
+
+    parser = Parser()
+    parser.encoder.session = Session(parser.encoder.session)
+    parser.encoder.lemma = timed("language: lemmas", parser.encoder.lemma)
+    parser.nlp.tokenizer = timed("language: tokens", parser.nlp.tokenizer)
+    encoder.sentence_starts = timed("language: sentences", encoder.sentence_starts)
+    encoder.best_heads = timed("language: trees", encoder.best_heads)
+    parse = timed("language", parser.parse)
+    readers = [timed(f"reading: {part.__name__.removeprefix('read_')}", part) for part in reading.READERS]
+
+    def code(text: str) -> None:
+        part = Reading(parse(text), Document(id="x", published="2024-06-12", text=text))
+        for reader in readers:
+            reader(part)
+
+    sample = texts(count)
+    for text in sample:
+        code(text)
+    spent.clear()
+    for text in sample:
+        code(text)
+    language = spent.pop("language")
+    spent["language: the rest"] = language - sum(v for k, v in spent.items() if k.startswith("language"))
+    return {stage: seconds / len(sample) for stage, seconds in spent.items()}
+
+
+MEASUREMENTS = {"throughput": measure_throughput, "start": measure_start, "shares": measure_shares}
+
+
+def alone(name: str, count: int, workers: int = 1) -> dict[str, float]:
+    """A measurement in a process of its own."""
+    command = [sys.executable, __file__, "--documents", str(count), "--only", name, "--workers", str(workers)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--documents", type=int, default=40, metavar="N", help="how many to code (default 40)")
+    options.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
+    options.add_argument("--only", choices=MEASUREMENTS, help=argparse.SUPPRESS)
+    options.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)
+    args = options.parse_args()
+    if args.only:
+        print(json.dumps(MEASUREMENTS[args.only](args.documents, args.workers)))
+        return
+    starts = sorted(alone("start", 1)["seconds"] for _ in range(3))
+    one, two = (alone("throughput", args.documents, workers) for workers in (1, 2))
+    shares = alone("shares", min(args.documents, 20))
+    total = sum(shares.values())
+    figures: dict[str, Any] = {
+        "documents a second, one process": one["rate"],
+        "documents a second, two processes": two["rate"],
+        "documents a processor second": 1 / total,
+        "documents a processor second, encoder alone": 1 / shares["language: encoder"],
+        "peak memory of one process, MB": one["memory"],
+        "peak memory of each of two processes, MB": two["memory"],
+        "start to first record, seconds (median of 3)": starts[1],
+    }
+    table = Table("measure", "value", title=f"Speed, documents of {WORDS} words", title_justify="left")
+    for measure, value in figures.items():
+        table.add_row(measure, f"{value:.2f}")
+    table.add_section()
+    for stage in sorted(shares, key=lambda stage: -shares[stage]):
+        table.add_row(stage, f"{1000 * shares[stage]:.1f} ms  {shares[stage] / total:.1%}")
+    Console().print(table)
+    if args.json:
+        args.json.write_text(json.dumps({**figures, "stages, seconds": shares}, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
