@@ -9,7 +9,7 @@ import typer
 
 from dateline.errors import DatelineError
 from dateline.knowledge.ontology.entries import Entry
-from dateline.knowledge.ontology.loader import load_ontology, read_ontology, shipped_directory
+from dateline.knowledge.ontology.loader import compile_shipped, load_ontology, read_ontology, shipped_directory
 
 app = typer.Typer(help="Check and search the ontology.", no_args_is_help=True, rich_markup_mode="rich")
 
@@ -40,6 +40,17 @@ def check(
     entries = [e for e in ontology.entries() if path.is_dir() or e.id.startswith(f"{path.name}:")]
     words = {(e.section, e.key) for e in entries}
     typer.echo(f"{path}: {len(words)} predicates with {len(entries)} readings, no problem found")
+
+
+@app.command(name="compile")
+def compile_() -> None:
+    """Compile the shipped ontology after its files were edited, so that it loads at once.
+
+    [bold]Examples[/bold]
+
+    dateline ontology compile
+    """
+    typer.echo(f"wrote {compile_shipped()}")
 
 
 @app.command()

@@ -43,6 +43,7 @@ class StatusReader:
         self.conditional = frozenset(table.get("conditional") or ())
         self.reporting = frozenset(table.get("reporting") or ())
         self.announcing = frozenset(table.get("announcing") or ())
+        self.planning = frozenset(table.get("planning") or ())
         self.ending = frozenset(table.get("ending") or ())
         self.asked = frozenset("on" if w is True else w for w in table.get("asked") or ())
 
@@ -53,6 +54,8 @@ class StatusReader:
             verdict = self._noun(token)
         else:
             verdict = self._beside(token) or self._clause(predicate, event_type) or self._governed(predicate)
+            if verdict is None and carrier is not None and carrier.lemma_.lower() in self.planning:
+                verdict = Verdict("planned", [f"{carrier.text!r} speaks of what is to come"])
         return verdict or Verdict("occurred", ["nothing in the text says otherwise"])
 
     def _beside(self, token: Token) -> Verdict | None:
@@ -170,7 +173,7 @@ class StatusReader:
             if negation is not None and status in {"planned", "ongoing"}:
                 return Verdict("negated", [f"{negation.text!r} negates {head.text!r}"])
             if status == "negated" and negation is not None:
-                return None
+                return Verdict("possible", [f"{negation.text!r} negates {head.text!r}"])
             announced = status == "planned" and link == "xcomp" and head.lemma_.lower() in self.announcing
             return Verdict(status, [f"{head.text!r} governs it: {status}"], announced)
         if link == "advcl" and syntax.has_infinitive_marker(first):

@@ -213,7 +213,7 @@ def objects(predicate: Token) -> list[Token]:
         pronouns = {c.lower_ for c in predicate.children} & {"where", "when", "why"}
         stranded = any(relation(c.dep_) in {"obl", "ccomp", "xcomp"} for c in predicate.children)
         found = [] if pronouns or stranded else [predicate.head]
-    if not found:
+    if not found and not is_passive(predicate):
         for other in conjuncts(predicate)[1:]:
             if other.i - predicate.i <= 3 and other.pos_ == predicate.pos_:
                 found = [c for c in other.children if relation(c.dep_) == "obj"]

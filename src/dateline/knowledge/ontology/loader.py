@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
 
+import msgspec
 import yaml
 from msgspec import Struct, field
 
@@ -32,8 +35,12 @@ PROPERTIES = frozenset({
 CONDITIONS = frozenset({"subject", "object", "complement", "modifier", "owner", "voice"}) | PREPOSITIONS
 ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 TYPE_NAMES = frozenset(get_args(EventType))
+COMPILED = "ontology.bin"
 STATUSES = frozenset(get_args(Status))
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_entries = msgspec.msgpack.Decoder(list[Entry])
 
 
 class _Loader(_SafeLoader):  # type: ignore[misc]
@@ -58,6 +65,7 @@ class Ontology(Struct):
     types: dict[str, EventTypeInfo] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     index: dict[str, dict[str, list[Entry]]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
+    packed: dict[str, dict[str, msgspec.Raw]] = field(default_factory=dict)
     light_verbs: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
     status: dict[str, Any] = field(default_factory=dict)
     modes: dict[str, Any] = field(default_factory=dict)
@@ -66,22 +74,21 @@ class Ontology(Struct):
 
     def entries_of(self, section: str, lemma: str) -> list[Entry]:
         """The entries of a word in a section, in the order of the files."""
+        packed = self.packed.get(section)
+        if packed and lemma in packed:
+            self.index[section][lemma] = _entries.decode(packed.pop(lemma))
         return self.index[section].get(lemma, [])
 
     def entries(self) -> Iterator[Entry]:
         """All entries, in the order of sections and lemmas."""
         for section in SECTIONS:
-            for lemma in sorted(self.index[section]):
-                yield from self.index[section][lemma]
+            for lemma in sorted({*self.index[section], *self.packed.get(section, ())}):
+                yield from self.entries_of(section, lemma)
 
     def find(self, word: str) -> list[Entry]:
         """Entries whose key holds the word, or all the words of a phrase."""
         word = word.lower()
-        return [
-            e
-            for e in self.entries()
-            if set(word.split()) <= {e.lemma, *e.words}
-        ]
+        return [e for e in self.entries() if set(word.split()) <= {e.lemma, *e.words}]
 
 
 def load_ontology(directory: str | Path | None = None) -> Ontology:
@@ -95,7 +102,45 @@ def load_ontology(directory: str | Path | None = None) -> Ontology:
 
 @cache
 def _cached(directory: str) -> Ontology:
-    return read_ontology(Path(directory) if directory else shipped_directory())
+    return read_ontology(Path(directory)) if directory else _shipped()
+
+
+def _shipped() -> Ontology:
+    """The shipped ontology from its compiled file; from its YAML files where they were edited since."""
+    directory = shipped_directory()
+    compiled = directory / COMPILED
+    if compiled.exists():
+        digest, packed = compiled.read_bytes().split(b"\n", 1)
+        if digest == _digest(directory):
+            return msgspec.msgpack.decode(zlib.decompress(packed), type=Ontology)
+    return read_ontology(directory)
+
+
+def compile_shipped() -> Path:
+    """Write the compiled file of the shipped ontology anew; raises DatelineError if the ontology has problems."""
+    directory = shipped_directory()
+    ontology = read_ontology(directory)
+    if ontology.problems:
+        raise DatelineError("\n  ".join(["the ontology cannot be compiled:", *ontology.problems]))
+    packed = {
+        section: {lemma: msgspec.Raw(msgspec.msgpack.encode(entries)) for lemma, entries in sorted(rows.items())}
+        for section, rows in ontology.index.items()
+    }
+    ontology = Ontology(
+        COMPILED, ontology.types, ontology.classes, {s: {} for s in SECTIONS}, packed, ontology.light_verbs,
+        ontology.status, ontology.modes, ontology.contexts,
+    )  # fmt: skip
+    encoder = msgspec.msgpack.Encoder(order="deterministic")
+    path = directory / COMPILED
+    path.write_bytes(_digest(directory) + b"\n" + zlib.compress(encoder.encode(ontology), 9))
+    return path
+
+
+def _digest(directory: Path) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(directory.glob("*.yaml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest().encode()
 
 
 def shipped_directory() -> Path:

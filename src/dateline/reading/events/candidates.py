@@ -53,7 +53,7 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
         filled = roles.read(match)
         if match.entry.section == "nouns" and not _names_an_event(reading, matcher, match, filled):
             continue
-        found.append(_candidate(reading, ontology, matcher, match, filled, status))
+        found.append(_candidate(ontology, matcher, match, roles, filled, status))
     for match, filled in obligations(reading, ontology, matcher):
         content = matcher.type_of(match.frame.token)
         reasons = [f"{match.entry.id}: {match.token.text!r} tells what another must do", *filled.reasons]
@@ -64,7 +64,7 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
 
 
 def _candidate(
-    reading: Reading, ontology: Ontology, matcher: Matcher, match: Match, roles: Roles, status: StatusReader
+    ontology: Ontology, matcher: Matcher, match: Match, reader: RoleReader, roles: Roles, status: StatusReader
 ) -> Candidate:
     entry = match.entry
     kind = cast(EventType, entry.type)
@@ -84,6 +84,8 @@ def _candidate(
     if kind in COOPERATIVE and verdict.status == "negated" and verdict.announced and roles.actors:
         modes = [m for m in (ontology.types["REJECT"].content_modes.get(kind),) if m]
         kind, verdict.status = "REJECT", "occurred"
+        if entry.reciprocal:
+            roles = reader.split(match)
         reasons.append("what somebody says they will not do is refused")
     return Candidate(match, kind, roles, modes, verdict.status, _trigger(match), reasons)
 
@@ -113,8 +115,9 @@ def _inside_others(matches: list[Match], ontology: Ontology) -> set[int]:
                 if told != kind and not kept:
                     found.add(position)
         if promised:
-            for clause in match.frame.complements:
-                found.add(clause.i)
+            clauses = {c.i for c in match.frame.complements}
+            found |= clauses
+            found |= {m.token.i for m in matches if m.frame.carrier is not None and m.frame.carrier.i in clauses}
         found |= {t.i for t in match.key[1:]}
     return found
 

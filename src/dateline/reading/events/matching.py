@@ -218,7 +218,10 @@ class Matcher:
         if not lemmas and not classes:
             return False
         forms = _forms(token)
-        return bool(forms & lemmas) or any(forms & self.ontology.classes[c] for c in classes)
+        if forms & lemmas or any(forms & self.ontology.classes[c] for c in classes):
+            return True
+        entity = self.reading.entity_at.get(token.i) if "PEOPLE" in classes else None
+        return entity is not None and entity.kind in {"person", "group"}
 
     def _of_kind(self, token: Token, kinds: frozenset[str]) -> bool:
         entity = self.reading.entity_at.get(token.i)
@@ -252,6 +255,8 @@ def _forms(token: Token) -> set[str]:
     """The lemma, the word, and with each word before it that narrows it the compound of both."""
     lemma = token.lemma_.lower()
     found = {lemma, token.lower_}
+    if lemma == token.lower_ and lemma.endswith("s") and len(lemma) > 4:
+        found.add(lemma[:-1])
     for child in token.children:
         if syntax.rel(child) in {"compound", "amod"}:
             found.add(f"{child.lemma_.lower()} {lemma}")

@@ -15,7 +15,9 @@ def modes_of(ontology: Ontology, match: Match, content: str | None) -> list[str]
     modes = list(match.entry.modes)
     table = ontology.modes.get(kind.name) or {}
     if table:
-        told = {mode for token in _beside(match) for mode in _told_by(token, table)}
+        people = ontology.classes.get("PEOPLE", frozenset())
+        harmed = {t.i for t in match.frame.objects if t.lemma_.lower() in people}
+        told = {mode for token in _beside(match) if token.i not in harmed for mode in _told_by(token, table)}
         modes += [mode for mode in table if mode in told and mode not in modes]
     if not modes and content in kind.content_modes:
         modes.append(kind.content_modes[content])

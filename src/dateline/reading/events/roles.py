@@ -63,6 +63,13 @@ class RoleReader:
         roles.recipients = [e for e in roles.recipients if e not in roles.actors]
         return roles
 
+    def split(self, match: Match) -> Roles:
+        """The roles of a reciprocal event that one side refuses: who refuses, and the other participants."""
+        roles = self.read(match)
+        refusing = self._entities(match.frame.subjects)
+        others = [e for e in roles.actors if e not in refusing]
+        return Roles([e for e in roles.actors if e in refusing], others, roles.reasons) if refusing else roles
+
     def _nominal(self, match: Match, roles: Roles, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
         frame = match.frame
         several = match.entry.reciprocal

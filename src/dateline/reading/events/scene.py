@@ -28,7 +28,8 @@ def place_of(reading: Reading, match: Match) -> Place | None:
             if found is not None:
                 return found
     for root in _scopes(match, climb_reporting=False):
-        found = _best(_in_clause(reading, root))
+        targets = root.pos_ == "VERB" and match.entry.type in {"ASSAULT", "COERCE", "MOBILIZE"}
+        found = _best(_in_clause(reading, root, targets))
         if found is not None:
             return found
     return None
@@ -85,8 +86,8 @@ def _clause_tokens(root: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def _in_clause(reading: Reading, root: Token) -> list[Place]:
-    """Places that stand after a preposition of place somewhere in the clause."""
+def _in_clause(reading: Reading, root: Token, targets: bool) -> list[Place]:
+    """Places that stand after a preposition of place somewhere in the clause; with `targets` also as an object."""
     found: list[Place] = []
     for child in root.children:
         if syntax.rel(child) in {"obl", "nmod", "advmod"} and syntax.preposition(child) in LOCATIVE:
@@ -95,10 +96,10 @@ def _in_clause(reading: Reading, root: Token) -> list[Place]:
             for inner in child.children:
                 if syntax.rel(inner) == "nmod" and syntax.preposition(inner) in LOCATIVE:
                     found += [p for t in _clause_tokens(inner) for p in _at(reading, t)]
-    if root.pos_ == "VERB":
+    if targets:
         for child in root.children:
-            if syntax.rel(child) == "obj" and child.i in reading.place_at and child.pos_ == "PROPN":
-                found.append(reading.place_at[child.i])
+            if syntax.rel(child) == "obj" and child.pos_ == "PROPN":
+                found += [p for p in _at(reading, child) if p.kind != "country"]
     return found
 
 
