@@ -55,7 +55,6 @@ class ActorList:
     """Actors by every form of their names; `heads` are words for kinds of actors that a user's file adds."""
 
     rows: Mapping[Key, tuple[Actor, ...]]
-    longest: int
     heads: Mapping[Key, Head] = field(default_factory=dict)
 
     @staticmethod
@@ -67,19 +66,26 @@ class ActorList:
                 if key:
                     found.setdefault(key, []).append(actor)
         frozen = {key: tuple(rows) for key, rows in found.items()}
-        return ActorList(frozen, max((len(key) for key in frozen), default=0), heads or {})
+        return ActorList(frozen, heads or {})
 
     def under(self, other: ActorList) -> ActorList:
         """This list with another one laid over it: a name that the other knows is the other's alone."""
-        return ActorList(
-            {**self.rows, **other.rows}, max(self.longest, other.longest), {**self.heads, **other.heads}
-        )
+        return ActorList({**self.rows, **other.rows}, {**self.heads, **other.heads})
 
     def find(self, pieces: Sequence[str]) -> tuple[Actor, ...]:
         """The rows that go by a name, given as its pieces; an acronym must be in capitals."""
         if len(pieces) == 1:
             return self.rows.get(tuple(pieces)) or self.rows.get((pieces[0].casefold(),), ())
         return self.rows.get(tuple(piece.casefold() for piece in pieces), ())
+
+    @cached_property
+    def longest_from(self) -> dict[str, int]:
+        """By the first piece of a name in lower case: how many pieces the longest of them has."""
+        found: dict[str, int] = {}
+        for key in self.rows:
+            first = key[0].casefold()
+            found[first] = max(found.get(first, 0), len(key))
+        return found
 
     def surnamed(self, surname: str) -> tuple[Actor, ...]:
         """The people whose name ends in this word."""

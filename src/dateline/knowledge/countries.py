@@ -101,6 +101,16 @@ def _capitals() -> dict[str, str]:
     return found
 
 
+@cache
+def longest_from() -> dict[str, int]:
+    """By the first word of a name, demonym or capital in lower case: how many words the longest of them has."""
+    found: dict[str, int] = {}
+    for name in (*_names(), *_demonyms(), *_capitals()):
+        words = name.casefold().split()
+        found[words[0]] = max(found.get(words[0], 0), len(words) + name.count("'"))
+    return found
+
+
 def country_of(name: str) -> str | None:
     """The ISO3 code of a country by its name, an alias, or the name of a well-known part ("Scotland" is GBR)."""
     return _names().get(fold(name))

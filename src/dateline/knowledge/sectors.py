@@ -37,15 +37,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Heads and modifiers by their lemmas, with the length in words of the longest phrase."""
+    """Heads and modifiers by their lemmas; `longest` gives by a last lemma how many words its longest phrase has."""
 
     heads: dict[tuple[str, ...], Head]
     modifiers: dict[tuple[str, ...], Head]
-    longest: int
+    longest: dict[str, int]
 
     def head_at(self, lemmas: Sequence[str], end: int, start: int = 0) -> tuple[int, Head] | None:
         """The longest head phrase that ends before position `end`, with where it starts."""
-        for size in range(min(self.longest, end - start), 0, -1):
+        for size in range(min(self.longest.get(lemmas[end - 1], 0), end - start), 0, -1):
             found = self.heads.get(tuple(lemmas[end - size : end]))
             if found is not None:
                 return end - size, found
@@ -53,7 +53,7 @@ class Lexicon:
 
     def modifier_at(self, lemmas: Sequence[str], end: int, start: int = 0) -> tuple[int, Head] | None:
         """The longest modifier or head phrase that ends before position `end`, with where it starts."""
-        for size in range(min(self.longest, end - start), 0, -1):
+        for size in range(min(self.longest.get(lemmas[end - 1], 0), end - start), 0, -1):
             key = tuple(lemmas[end - size : end])
             found = self.modifiers.get(key) or self.heads.get(key)
             if found is not None:
@@ -100,4 +100,7 @@ def lexicon() -> Lexicon:
     for row in lexicon_rows():
         key = tuple(lemma(word) for word in row.phrase.split())
         (modifiers if row.kind == "modifier" else heads)[key] = row
-    return Lexicon(heads, modifiers, max(len(key) for key in (*heads, *modifiers)))
+    longest: dict[str, int] = {}
+    for key in (*heads, *modifiers):
+        longest[key[-1]] = max(longest.get(key[-1], 0), len(key))
+    return Lexicon(heads, modifiers, longest)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dateline.knowledge.countries import name_of
+from dateline.reading.actors.chunks import chunk
 from dateline.reading.actors.entities import add_entity
-from dateline.reading.actors.mentions import chunk, describe
+from dateline.reading.actors.mentions import Ground, describe
 from dateline.reading.actors.phrases import Resolution
 from dateline.reading.context import Reading, char_span
 from dateline.reading.syntax import antecedent, by_phrase, conjuncts, preposition, rel
@@ -95,7 +96,7 @@ def _made(reading: Reading, token: Token) -> list[Entity]:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return []
         start, end = chunk(token, {})
-        said = describe(reading, start, end, token, {})
+        said = describe(Ground.of(reading, scan=False), start, end, token)
         personal = any(c.dep_ == "acl:relcl" and any(g.lower_ in {"who", "whom"} for g in c.subtree) for c in token.children)
         if said.kind is None and not personal:
             return []

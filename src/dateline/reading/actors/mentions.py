@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,27 +11,22 @@ from spacy.tokens import Doc, Token
 from dateline.knowledge.actor_files import shipped_with
 from dateline.knowledge.actors import ActorList
 from dateline.knowledge.countries import country_of, demonym, name_of
-from dateline.reading.actors.phrases import SHIPS, Resolution, names_in, resolve
+from dateline.reading.actors.chunks import MARKS, Names, chunk, heads_phrase
+from dateline.reading.actors.finds import find_names
+from dateline.reading.actors.phrases import SHIPS, Resolution, resolve
 from dateline.reading.context import Reading
 from dateline.reading.syntax import is_passive, preposition, rel
-from dateline.record import EntityKind
 
-Name = tuple[int, int]
 MentionKind = Literal["name", "description", "nationality", "pronoun"]
 
-PRE = frozenset({"compound", "amod", "nummod", "det", "nmod", "flat"})
-INNER = frozenset({"compound", "flat", "fixed", "amod", "det", "case", "goeswith", "nummod", "advmod", "punct"})
 MOTION = frozenset(
     "go come travel fly head return move flee arrive depart drive sail walk march visit trip journey deport extradite "
     "flight tour way road".split()
 )
 HOMELANDS = frozenset({"country", "nation", "homeland"})
 HALVES = frozenset({"North", "South"})
+CLOSING = frozenset({"VERB", "AUX", "SPACE", "SCONJ"})
 COMPLEMENTS = frozenset({"of", "from", "in", "at", "for", "to"})
-ARTICLES = frozenset({"the", "those", "these", "many", "some", "several"})
-DESCRIBING = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked"})
-MARKS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "[", "]", "“", "”", '"', "‘"})
-BOUNDS = frozenset("at least more than over about nearly almost some up to around most roughly then now".split())
 LOCATIVE = frozenset(
     "in at into near through across inside outside off around throughout within along over via from toward towards onto "
     "beyond".split()
@@ -67,58 +62,41 @@ class Mention:
         return self.start, self.end
 
 
-def chunk(head: Token, names: Mapping[int, Name]) -> tuple[int, int]:
-    """Token positions [start, end) of a noun with what stands before it, the name behind a title included.
+@dataclass(frozen=True)
+class Ground:
+    """What mentions of a document are read from: the list and its day, and the names that were found in the text.
 
-    `names` gives the multi-word names by token: a phrase never cuts one in two.
+    `people` gives the tokens [start, end) of a person's name by each of them, `reported` the tokens that the name
+    finders call the head of a person or an organisation.
     """
-    doc = head.doc
-    before: set[int] = set()
-    for child in head.lefts:
-        if rel(child) in PRE and not (rel(child) == "nmod" and preposition(child)):
-            before.update(t.i for t in child.subtree)
-    start = head.i
-    if head.i in names:
-        start = names[head.i][0]
-        before.update(t.i for p in range(start, head.i) for t in doc[p].lefts for t in t.subtree)
-    while start - 1 in before and not _barrier(doc[start - 1], before):
-        start -= 1
-    while start < head.i and (doc[start].pos_ in {"ADP", "CCONJ", "PUNCT", "PART"} or doc[start].lower_ in BOUNDS):
-        start += 1
-    end = max(head.i + 1, names[head.i][1] if head.i in names else 0)
-    for child in head.rights:
-        if rel(child) in {"flat", "fixed", "goeswith"} or child.dep_ == "compound":
-            end = max(end, child.right_edge.i + 1)
-    for position in range(head.i + 1, end):
-        if doc[position].pos_ == "SPACE" or doc[position].text in MARKS and position not in names:
-            return start, position
-    while end - 1 > head.i and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
-        end -= 1
-    return start, end
 
+    reading: Reading
+    known: ActorList
+    day: str | None
+    names: Names
+    people: Names
+    reported: frozenset[int]
 
-def long_names(reading: Reading) -> dict[int, Name]:
-    """The names of more than one token that the lists know in the document: [start, end) by each of their tokens."""
-    found: dict[int, Name] = {}
-    known = actor_list(reading)
-    for sentence in reading.doc.sents:
-        for find in names_in([t.text for t in sentence], known):
-            if find.end - find.start > 1:
-                span = sentence.start + find.start, sentence.start + find.end
-                found.update(dict.fromkeys(range(*span), span))
-    return found
-
-
-def _barrier(token: Token, before: set[int]) -> bool:
-    """Whether a phrase cannot reach left over a token: marks, prepositions, an "and" that joins more than adjectives."""
-    if token.pos_ == "SPACE" or token.text in MARKS:
-        return True
-    if token.pos_ == "ADP":
-        return not (token.lower_ == "of" and rel(token.head) == "nmod" and token.head.head.dep_ == "nmod:desc")
-    if token.pos_ == "CCONJ":
-        left = token.nbor(-1) if token.i else token
-        return left.i not in before or not (left.pos_ == "ADJ" or demonym(left.text))
-    return False
+    @staticmethod
+    def of(reading: Reading, scan: bool = True) -> Ground:
+        """The ground of a document; without `scan` the names of the lists are not looked for."""
+        doc, known = reading.doc, shipped_with(reading.own_actors)
+        reported = {s.end - 1 for s in doc.spans.get("report", []) if s.label_ in {"Person", "Organisation"}}
+        people: dict[int, tuple[int, int]] = {}
+        for ent in doc.ents:
+            if ent.label_ == "PER":
+                people.update(dict.fromkeys(range(ent.start, ent.end), (ent.start, ent.end)))
+            if ent.label_ in {"PER", "ORG"}:
+                reported.update(t.i for t in ent if t.pos_ == "PROPN")
+        names: dict[int, tuple[int, int]] = {}
+        words = [t.text for t in doc]
+        for sentence in doc.sents if scan else ():
+            for find in find_names(words[sentence.start : sentence.end], known):
+                if find.end - find.start > 1 and (find.rows or find.how == "name"):
+                    span = sentence.start + find.start, sentence.start + find.end
+                    names.update(dict.fromkeys(range(*span), span))
+        day = reading.document.published[:10] if reading.document.published else None
+        return Ground(reading, known, day, names, people, frozenset(reported))
 
 
 def find_mentions(reading: Reading) -> list[Mention]:
@@ -129,90 +107,78 @@ def find_mentions(reading: Reading) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(found.values(), key=lambda m: (m.start, -m.end)):
         outer = next((o for o in reversed(kept[-6:]) if o.start <= mention.start and mention.end <= o.end), None)
-        if outer is None or mention.kind != "description" or mention.head.dep_ == "nmod:poss":
+        if outer is None or not _part_of_name(mention, outer):
             kept.append(mention)
     return kept
 
 
+def _part_of_name(mention: Mention, outer: Mention) -> bool:
+    """Whether a mention within another is only a piece of it: the "State" of a Secretary of State."""
+    if mention.kind in {"pronoun", "nationality"} or mention.said.listed or mention.said.kind == "country":
+        return False
+    if mention.kind == "name":
+        return mention.said.kind == outer.said.kind == "organization" and mention.head.dep_ != "nmod:poss"
+    return mention.head.dep_ != "nmod:poss"
+
+
 def _all(reading: Reading) -> Iterator[Mention]:
-    names = long_names(reading)
+    ground = Ground.of(reading)
     for token in reading.doc:
-        if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"} and not _expletive(token):
-            number, gender = PRONOUNS[token.lower_]
-            yield Mention(token.i, token.i + 1, token, "pronoun", Resolution(None, token.text), number, gender)
-        elif heads_phrase(token, names):
-            yield from mentions_at(reading, token, names)
+        if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}:
+            if not _expletive(token):
+                number, gender = PRONOUNS[token.lower_]
+                yield Mention(token.i, token.i + 1, token, "pronoun", Resolution(None, token.text), number, gender)
+        elif heads_phrase(token, ground.names):
+            yield from _at(ground, token)
 
 
-def heads_phrase(token: Token, names: Mapping[int, Name]) -> bool:
-    """Whether a token heads a noun phrase of its own."""
-    if token.i in names:
-        start, end = names[token.i]
-        if start <= token.head.i < end and token.head.i != token.i:
-            return False
-        return rel(token) not in INNER and token.dep_ != "nmod:desc"
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        substantive = rel(token) in {"nsubj", "obj", "obl", "nmod", "conj", "iobj"}
-        return token.pos_ == "ADJ" and substantive and token.i > 0 and token.nbor(-1).lower_ in ARTICLES
-    return (rel(token) not in INNER or rel(token) == "nummod") and token.dep_ not in DESCRIBING
-
-
-def mentions_at(reading: Reading, head: Token, names: Mapping[int, Name]) -> Iterator[Mention]:
+def _at(ground: Ground, head: Token) -> Iterator[Mention]:
     """The mention that a noun heads, if its phrase names an actor, and the names inside of the phrase."""
-    start, end = chunk(head, names)
-    said = describe(reading, start, end, head, names)
+    start, end = chunk(head, ground.names)
+    said = describe(ground, start, end, head)
     end = max(end, start + said.core)
     if said.kind is None and (head.lower_ in HOMELANDS or head.text in HALVES):
-        yield Mention(start, end, head, "description", said, "thing", definite=_definite(reading.doc[start]))
-    if said.kind is not None and not _is_place(reading, start, head, said) and not _idle_facility(head, said):
-        yield _mention(reading.doc, start, end, head, said)
-    yield from _inner(reading, start, end, head, said, names)
+        yield Mention(start, end, head, "description", said, "thing", definite=_definite(head.doc[start]))
+    if said.kind is not None and not _is_place(ground.reading, start, head, said) and not _idle_facility(head, said):
+        yield _mention(head.doc, start, end, head, said)
+    yield from _inner(ground, start, end, head, said)
 
 
-def describe(reading: Reading, start: int, end: int, head: Token, names: Mapping[int, Name]) -> Resolution:
-    """What tokens [start, end) around a noun say; the name finders decide where the lists know no kind."""
-    said = resolve_tokens(reading, start, end, head, names)
-    if said.kind is None and _reported_as_actor(head):
+def describe(ground: Ground, start: int, end: int, head: Token) -> Resolution:
+    """What tokens [start, end) around a noun say, with what names and places the document shows there.
+
+    Where the lists know no kind the name finders decide.
+    """
+    doc, place_at = head.doc, ground.reading.place_at
+    stop = end
+    if stop < len(doc) and doc[stop].lower_ in COMPLEMENTS:
+        while stop < min(len(doc), end + 8) and doc[stop].pos_ not in CLOSING and doc[stop].text not in MARKS | {"."}:
+            stop += 1
+    person = _person(ground, start, end, head)
+    stop = max(stop, start + person[1]) if person else stop
+    words = [token.text for token in doc[start:stop]]
+    places = [place_at[i].country if i in place_at else None for i in range(start, stop)]
+    said = resolve(words, ground.known, ground.day, places, person)
+    if said.kind is None and head.i in ground.reported:
         return replace(said, kind="organization" if head.pos_ == "PROPN" else "group")
     return said
 
 
-def resolve_tokens(reading: Reading, start: int, end: int, head: Token, names: Mapping[int, Name]) -> Resolution:
-    """What the words of tokens [start, end) say, with what names and places the document shows there."""
-    doc = reading.doc
-    stop = end
-    if stop < len(doc) and doc[stop].lower_ in COMPLEMENTS:
-        while stop < len(doc) and stop < end + 8 and doc[stop].pos_ not in {"VERB", "AUX", "SPACE", "SCONJ"} and doc[stop].text not in MARKS | {"."}:
-            stop += 1
-    words = [token.text for token in doc[start:stop]]
-    places = [reading.place_at[i].country if i in reading.place_at else None for i in range(start, stop)]
-    return resolve(words, actor_list(reading), day_of_document(reading), places, _person(doc, start, end, head, names))
-
-
-def _person(doc: Doc, start: int, end: int, head: Token, names: Mapping[int, Name]) -> tuple[int, int] | None:
+def _person(ground: Ground, start: int, end: int, head: Token) -> tuple[int, int] | None:
     """The words of the phrase that are a person's name, by the name finder; None where they are none."""
-    for ent in doc[start:end].ents:
-        if ent.label_ != "PER" or not (ent.start <= head.i < ent.end or ent.end == end):
-            continue
-        before = doc[ent.start - 1].lower_ if ent.start else ""
-        if before in SHIPS or doc[ent.start].lower_ in SHIPS or demonym(ent.text) or country_of(ent.text):
-            return None
-        if before == "the" and (ent.start == head.i or len(ent) == 1):
-            return None
-        first = min(ent.start, names.get(ent.start, (ent.start, 0))[0])
-        last = max(ent.end, names.get(ent.end - 1, (0, ent.end))[1])
-        return max(first, start) - start, min(last, max(end, last)) - start
-    return None
-
-
-def actor_list(reading: Reading) -> ActorList:
-    """The list that holds for a reading: the shipped one with the user's over it."""
-    return shipped_with(reading.own_actors)
-
-
-def day_of_document(reading: Reading) -> str | None:
-    """The ISO day of publication, None if unknown."""
-    return reading.document.published[:10] if reading.document.published else None
+    name = ground.people.get(head.i) or ground.people.get(end - 1)
+    if name is None or name[1] <= start or name[0] >= end:
+        return None
+    doc = head.doc
+    first, last = name
+    before, text = (doc[first - 1].lower_ if first else ""), doc[first:last].text
+    if before in SHIPS or doc[first].lower_ in SHIPS or demonym(text) or country_of(text):
+        return None
+    if before == "the" and (first == head.i or last - first == 1):
+        return None
+    first = min(first, ground.names.get(first, name)[0])
+    last = max(last, ground.names.get(last - 1, name)[1])
+    return max(first, start) - start, last - start
 
 
 def _mention(doc: Doc, start: int, end: int, head: Token, said: Resolution) -> Mention:
@@ -252,14 +218,6 @@ def _gender(doc: Doc, start: int, end: int) -> str:
     return ""
 
 
-def _reported_as_actor(head: Token) -> bool:
-    """Whether the name finders call the noun a person or an organisation."""
-    doc = head.doc
-    if head.pos_ == "PROPN" and any(e.start <= head.i < e.end and e.label_ in {"PER", "ORG"} for e in head.sent.ents):
-        return True
-    return any(s.label_ in {"Person", "Organisation"} and s.end - 1 == head.i for s in doc.spans.get("report", []))
-
-
 def _is_place(reading: Reading, start: int, head: Token, said: Resolution) -> bool:
     """Whether a country or capital stands for a place here, not for its government, or a place has an actor's word."""
     link, word = rel(head), preposition(head)
@@ -288,16 +246,14 @@ def _idle_facility(head: Token, said: Resolution) -> bool:
     return not (rel(head) == "nsubj" and head.head.pos_ == "VERB" and not is_passive(head.head)) and head.dep_ != "obl:agent"
 
 
-def _inner(
-    reading: Reading, start: int, end: int, head: Token, said: Resolution, names: Mapping[int, Name]
-) -> Iterator[Mention]:
+def _inner(ground: Ground, start: int, end: int, head: Token, said: Resolution) -> Iterator[Mention]:
     """Names inside of a longer phrase: organisations always, countries where the phrase itself is no actor."""
-    doc = reading.doc
+    doc = head.doc
     for find in said.finds:
         first, last = start + find.start, start + find.end
-        if last > end or first <= head.i < last or heads_phrase(doc[last - 1], names) or _sides(doc, last):
+        if last > end or first <= head.i < last or heads_phrase(doc[last - 1], ground.names) or _sides(doc, last):
             continue
-        own = resolve([t.text for t in doc[first:last]], actor_list(reading), day_of_document(reading))
+        own = resolve([t.text for t in doc[first:last]], ground.known, ground.day)
         if find.rows and own.listed and own.listed != said.listed:
             yield Mention(first, last, doc[last - 1], "name", own, "thing")
         elif find.country and said.kind is None and find.how in {"name", "demonym"}:

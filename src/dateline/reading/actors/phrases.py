@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.knowledge.actors import INTERNATIONAL, Actor, ActorList, pieces_of
-from dateline.knowledge.countries import country_of, country_of_capital, demonym, name_of
+from dateline.knowledge.actors import INTERNATIONAL, Actor, ActorList
+from dateline.knowledge.countries import name_of
 from dateline.knowledge.sectors import Head, lemma, lexicon
+from dateline.reading.actors.finds import Find, find_names, joined, rows_of
+from dateline.reading.actors.offices import OFFICES, Choice, choose
 from dateline.record import EntityKind
 
 PREPOSITIONS = frozenset(
@@ -24,25 +26,12 @@ DETERMINERS = frozenset(
 TITLES = frozenset("mr mrs ms miss dr sir dame lord lady madame mme herr señor sayyid hajj alhaji".split())
 SHIPS = {"uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "ins": "IND", "jds": "JPN", "roks": "KOR"}
 PARTICLES = frozenset("al el bin ibn ben van von der den de del della da dos di du la le abu bint ould ul ur - '".split())
-BEARING = re.compile(r"-(?:based|born|native)$")
 SIDING = re.compile(r"-(?:\w+ed|linked|run|held|born|speaking|friendly|style|wide|made|built|led)$")
 OWNED_BY = ("of", "from", "in", "at", "across", "within", "around", "for")
 FORMER = frozenset("former ex retired ousted deposed onetime one-time erstwhile".split())
-OFFICES = frozenset("GOV LEG JUD MIL COP SPY PTY OPP".split())
 CROWDS = frozenset("people police public population crowd troops forces security forces authorities clergy".split())
 GOVERNMENTS = frozenset("government regime administration dictatorship junta authorities leadership".split())
 ARMED = frozenset("REB PRM UAF COP CRM SPY MIL".split())
-
-
-@dataclass(frozen=True)
-class Find:
-    """A stretch of words that the lists know: rows of actors, or a country by name, demonym, capital or place."""
-
-    start: int
-    end: int
-    rows: tuple[Actor, ...] = ()
-    country: str | None = None
-    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,11 +63,6 @@ class Resolution:
     facility: bool = False
 
 
-def names_in(words: Sequence[str], known: ActorList) -> list[Find]:
-    """The listed actors and the countries by name that stand in the words of a sentence."""
-    return [f for f in _Phrase(words, known, None, (), None).finds if f.rows or f.how == "name"]
-
-
 def resolve(
     words: Sequence[str], known: ActorList, day: str | None, places: Sequence[str | None] = (),
     person: tuple[int, int] | None = None,
@@ -104,17 +88,16 @@ class _Phrase:
     ) -> None:  # fmt: skip
         self.words = list(words)
         self.lemmas = [lemma(word) for word in words]
-        self.known, self.day, self.places = known, day, places
+        self.known, self.day = known, day
         self.reasons: list[str] = []
         person = self._without_title(person) if person else None
-        self.finds = self._finds(person)
+        self.finds = find_names(self.words, known, places, person)
         self.core = self._core_end()
         self.head = self._head(person)
         self.named = person or self._trailing_name()
 
     def text(self, start: int, end: int) -> str:
-        joined = " ".join(self.words[start:end])
-        return re.sub(r"\s+(['’]s\b|['’](?=\s|$)|,)", r"\1", joined).replace(" - ", "-")
+        return joined(self.words[start:end])
 
     def _without_title(self, person: tuple[int, int]) -> tuple[int, int]:
         """A name finder's span without the office that it took for a part of the name."""
@@ -124,31 +107,6 @@ class _Phrase:
             if found is not None and found[1].kind == "person":
                 return position, end
         return person
-
-    # -- what the lists know
-
-    def _finds(self, person: tuple[int, int] | None) -> list[Find]:
-        found: list[Find] = []
-        position = 0
-        while position < len(self.words):
-            inside = person is not None and person[0] <= position < person[1]
-            if inside and person is not None:
-                rows = self._rows(*person)
-                if rows:
-                    found.append(Find(person[0], person[1], rows))
-                position = person[1]
-                continue
-            find = self._listed(position) or self._country(position)
-            if find is None:
-                position += 1
-            else:
-                found.append(find)
-                position = find.end
-        return found
-
-    def _rows(self, start: int, end: int) -> tuple[Actor, ...]:
-        pieces = [piece for word in self.words[start:end] for piece in pieces_of(word)]
-        return self.known.find(pieces) if pieces else ()
 
     def _titled(self, start: int, end: int) -> tuple[Actor, ...]:
         """The people with this surname whose office at the time is the title in front of it: "Secretary Kerry"."""
@@ -162,46 +120,6 @@ class _Phrase:
             if row.role and title <= {lemma(word) for word in row.role.split()}
             and (self.day is None or row.standing(self.day) == "holds") and (not said or row.country in said)
         )  # fmt: skip
-
-    def _listed(self, start: int) -> Find | None:
-        if self.words[start - 1 : start] == ["-"] == self.words[start + 1 : start + 2]:
-            return None
-        if not pieces_of(self.words[start]) or (self.words[start].islower() and self.words[start] != "al"):
-            return None
-        for end in range(min(len(self.words), start + self.known.longest), start, -1):
-            rows = self._rows(start, end)
-            if rows and not self._country_longer(start, end):
-                return Find(start, end, rows)
-        return None
-
-    def _country_longer(self, start: int, end: int) -> bool:
-        find = self._country(start)
-        return find is not None and find.end > end
-
-    def _country(self, start: int) -> Find | None:
-        word = self.words[start]
-        if not word[:1].isalnum() or (word.islower() and not demonym(word)):
-            return None
-        for end in range(min(len(self.words), start + 7), start, -1):
-            name = self.text(start, end)
-            for look_up, how in ((country_of, "name"), (demonym, "demonym")):
-                code = look_up(name)
-                if code is not None and not (name.islower() and how == "name"):
-                    return Find(start, end, country=code, how=how)
-        based = BEARING.search(word)
-        if based:
-            code = country_of(word[: based.start()]) or demonym(word[: based.start()])
-            return Find(start, start + 1, country=code, how="base") if code else None
-        code = country_of_capital(word)
-        if code is not None:
-            return Find(start, start + 1, country=code, how="capital")
-        place = self.places[start] if start < len(self.places) else None
-        if place is not None:
-            end = start + 1
-            while end < len(self.places) and self.places[end] == place:
-                end += 1
-            return Find(start, end, country=place, how="place")
-        return None
 
     # -- the shape of the phrase
 
@@ -316,7 +234,7 @@ class _Phrase:
         return owner
 
     def _from_rows(self, find: Find) -> Resolution:
-        row, sectors, role = self._choose(find.rows)
+        row, sectors, role, _ = self._choose(find.rows)
         plain = self.text(find.start, find.end)
         if row is None:
             return Resolution("person", plain, named=(find.start, find.end), reasons=tuple(self.reasons))
@@ -360,9 +278,9 @@ class _Phrase:
         listed: tuple[str, ...] = ()
         role: str | None = None
         if self.named is not None:
-            rows = self._rows(*self.named) or self._titled(*self.named)
+            rows = rows_of(self.words, *self.named, self.known) or self._titled(*self.named)
             if rows:
-                row, listed, role = self._choose(rows)
+                row, listed, role, _ = self._choose(rows)
         country = self._said_country()
         sectors: tuple[str, ...] = ()
         plural = False
@@ -424,7 +342,7 @@ class _Phrase:
     def _row_country(self, start: int, end: int) -> str | None:
         for find in self.finds:
             if find.rows and start <= find.start and find.end <= end:
-                row, _, _ = self._choose(find.rows, tell=False)
+                row = self._choose(find.rows, tell=False).row
                 if row is not None and row.country:
                     self.reasons.append(f"country {row.country}: “{self.text(find.start, find.end)}” ({row.source})")
                     return row.country
@@ -442,7 +360,7 @@ class _Phrase:
                     if find.start > position and all(_bare(w) or _name_like(w) or w.islower() for w in self.words[position + 1 : find.start]):
                         code = find.country
                         if find.rows:
-                            row, _, _ = self._choose(find.rows, tell=False)
+                            row = self._choose(find.rows, tell=False).row
                             code = row.country if row else None
                         if code:
                             self.reasons.append(f"country {code}: “{wanted} {self.text(find.start, find.end)}”")
@@ -488,7 +406,7 @@ class _Phrase:
     def _sectors_ending_at(self, end: int, start: int) -> tuple[str, ...]:
         for find in self.finds:
             if find.rows and find.end == end and find.start >= start:
-                row, sectors, _ = self._choose(find.rows, tell=False)
+                row, sectors, _, _ = self._choose(find.rows, tell=False)
                 if row is not None and sectors:
                     self.reasons.append(f"sector {sectors[0]}: of “{self.text(find.start, find.end)}” ({row.source})")
                     return sectors
@@ -500,47 +418,17 @@ class _Phrase:
             return (found[1].sector,)
         return ()
 
-    # -- the dated list
-
-    def _choose(self, rows: tuple[Actor, ...], tell: bool = True) -> tuple[Actor | None, tuple[str, ...], str | None]:
-        """The row that holds on the day, else the last one that is over, else the next; with what it says then."""
-        day = self.day
-        said = {f.country for f in self.finds if f.country}
-        agreeing = tuple(r for r in rows if r.country in said)
-        if len({(r.name, r.country) for r in rows}) > 1 and agreeing:
-            rows = agreeing
-        holding = [r for r in rows if day is None or r.standing(day) == "holds"]
-        if len({r.name for r in holding}) > 1 or (not holding and len({r.name for r in rows}) > 1):
-            names = sorted({f"{r.name} ({r.country})" for r in holding or rows})
-            self.reasons.append(f"more than one actor goes by this name: {', '.join(names)}")
-            return None, (), None
-        if holding:
-            row = holding[-1]
-            if tell:
-                self.reasons.append(f"{row.source}: {_told(row)}" + (f", holds on {day}" if day and (row.since or row.until) else ""))
-            return row, row.sectors, row.role
-        past = [r for r in rows if r.standing(day or "") == "former"]
-        if past:
-            row = max(past, key=lambda r: r.until)
-            sectors = ("ELI",) if row.kind == "person" and set(row.sectors) & OFFICES else row.sectors
-            if tell:
-                self.reasons.append(f"{row.source}: {_told(row)}; over by {day}")
-            return row, sectors, f"former {row.role}" if row.role and row.kind == "person" else row.role
-        row = min(rows, key=lambda r: r.since)
-        if tell:
-            self.reasons.append(f"{row.source}: {_told(row)}; not yet on {day}")
-        return row, () if row.kind == "person" else row.sectors, None
+    def _choose(self, rows: tuple[Actor, ...], tell: bool = True) -> Choice:
+        choice = choose(rows, self.day, {f.country for f in self.finds if f.country})
+        if tell or choice.row is None:
+            self.reasons.append(choice.reason)
+        return choice
 
 
 def _kind_of(head: Head, plural: bool) -> EntityKind:
     if head.kind == "person":
         return "group" if plural else "person"
     return "group" if head.kind == "group" else "organization"
-
-
-def _told(row: Actor) -> str:
-    span = f" {row.since or '…'} to {row.until or '…'}" if row.since or row.until else ""
-    return f"{row.name}, {row.role or row.kind}, {row.country or 'no country'} {' '.join(row.sectors)}{span}".rstrip()
 
 
 def _identifiers(row: Actor) -> dict[str, str]:

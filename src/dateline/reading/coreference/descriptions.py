@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.knowledge.sectors import lemma
+from dateline.knowledge.sectors import lemma, lexicon
 from dateline.reading.actors.mentions import Mention
 from dateline.reading.coreference.clusters import Links
 from dateline.reading.syntax import rel
@@ -16,6 +16,8 @@ COLLECTIVE = frozenset(
     "gang channel broadcaster watchdog court parliament".split()
 )
 LOOSE = frozenset("group organization organisation movement faction body network institution".split())
+OTHERS = frozenset("other another others every any no each many several some different more most few both either".split())
+GENERIC = frozenset("people person man woman child official resident citizen member leader worker team group".split())
 UNIQUE = frozenset("police army military navy government parliament opposition media".split())
 
 
@@ -59,7 +61,8 @@ def _same_head(links: Links, mention: Mention, other: Mention) -> bool:
         return False
     if mention.number != other.number or (other.kind == "name" and mention.said.kind == "person"):
         return False
-    if mention.said.kind == "person" and not mention.definite:
+    first = links.doc[mention.start].lower_
+    if first in OTHERS or not mention.definite and (mention.said.kind == "person" or lemma(mention.head.text) in GENERIC):
         return False
     owner, theirs = _owner(links, mention), _owner(links, other)
     if owner is not None and theirs is not None and links.of(owner) is not links.of(theirs):
@@ -111,7 +114,9 @@ def _describes(links: Links, mention: Mention, other: Mention) -> bool:
     if other.said.kind != "organization" or said.kind not in {"group", "organization"} or mention.number == "many":
         return False
     head = lemma(mention.head.text)
-    if head not in COLLECTIVE or not near or len(_modifiers(links, mention)) > 1:
+    if head not in COLLECTIVE or not near or mention.head.text != mention.head.lower_:
+        return False
+    if any(not lexicon().modifier_at([lemma(word)], 1) for word in _modifiers(links, mention)):
         return False
     if said.sectors:
         fits = bool(set(said.sectors) & cluster.sectors)

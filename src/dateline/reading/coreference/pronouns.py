@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from dateline.knowledge.countries import name_of
 from dateline.reading.actors.mentions import HALVES, HOMELANDS, Mention
 from dateline.reading.actors.phrases import Resolution
 from dateline.reading.coreference.clusters import Links
 from dateline.reading.syntax import rel
 
-REACH = 3
+REACH = {"one": 3, "many": 2, "thing": 1}
 ROLES = {"nsubj": 4.0, "obj": 1.5, "iobj": 1.5, "obl": 0.5, "root": 1.0}
 SPEECH = frozenset(
     "say tell add note state announce declare write argue claim warn explain insist stress urge ask reply continue "
@@ -36,16 +38,36 @@ def _antecedent(links: Links, index: int, pronoun: Mention) -> Mention | None:
     chosen: Mention | None = None
     for other in reversed(links.mentions[:index]):
         distance = links.sentence[pronoun.start] - links.sentence[other.start]
-        if distance > REACH:
+        if distance > REACH[pronoun.number]:
             break
         if other.end > pronoun.start or not _fits(links, pronoun, other):
             continue
         if says is not None and links.of(other) is links.of(says):
             continue
-        score = _salience(links, pronoun, other, distance)
+        score = _salience(links, pronoun, other.head, distance)
+        score += (other.kind == "name") + 2.0 * (pronoun.number == other.number == "many")
+        score += 0.3 * min(len(links.of(other).mentions), 5)
         if best is None or (score, other.start) > best:
             best, chosen = (score, other.start), other
+    if best is not None and pronoun.number != "one" and _rival(links, pronoun) > best[0]:
+        return None
     return chosen
+
+
+def _rival(links: Links, pronoun: Mention) -> float:
+    """How salient the best thing is that is no actor: what "it" or "they" may well stand for instead."""
+    best = -100.0
+    first = pronoun.head.sent.start
+    for position in range(max(0, first - 60), pronoun.start):
+        token = links.doc[position]
+        if token.pos_ != "NOUN" or position in links.by_head or rel(token) not in ROLES or token.ent_type_:
+            continue
+        plural = token.lower_ != token.lemma_.lower()
+        distance = links.sentence[pronoun.start] - links.sentence[position]
+        if plural != (pronoun.number == "many") or distance > 1 or token.head.i == pronoun.head.head.i:
+            continue
+        best = max(best, _salience(links, pronoun, token, distance))
+    return best
 
 
 def _fits(links: Links, pronoun: Mention, other: Mention) -> bool:
@@ -71,18 +93,14 @@ def _same_clause(pronoun: Mention, other: Mention) -> bool:
     return other.head.head.i == pronoun.head.head.i and rel(other.head) in {"nsubj", "obj", "iobj", "obl"}
 
 
-def _salience(links: Links, pronoun: Mention, other: Mention, distance: int) -> float:
-    role = rel(other.head)
+def _salience(links: Links, pronoun: Mention, head: Token, distance: int) -> float:
+    role = rel(head)
     score = -3.0 * distance + ROLES.get(role, 0.0)
     if rel(pronoun.head) == role == "nsubj":
         score += 1.0
-    if other.kind == "name":
-        score += 1.0
-    if pronoun.number == other.number == "many":
-        score += 2.0
-    if links.quotation[other.start] != links.quotation[pronoun.start]:
+    if links.quotation[head.i] != links.quotation[pronoun.start]:
         score -= 2.0
-    return score + 0.3 * min(len(links.of(other).mentions), 5)
+    return score
 
 
 def speaker(links: Links, inside: Mention) -> Mention | None:
