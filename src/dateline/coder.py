@@ -56,6 +56,14 @@ class Coder:
         for path in (self.actors, self.ontology, self.model):
             if path is not None and not path.exists():
                 raise DatelineError(f"{path}: there is no such file or folder")
+        if self.actors:
+            from dateline.knowledge.actor_files import shipped_with
+
+            shipped_with(self.actors)
+        if self.ontology:
+            from dateline.knowledge.ontology import load_ontology
+
+            load_ontology(self.ontology)
 
     @cached_property
     def parser(self) -> Parser:

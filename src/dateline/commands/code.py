@@ -180,7 +180,11 @@ def _writer(format: Format) -> Callable[[Record], bytes]:
         from dateline.views.plover import plover_lines
 
         return lambda record: b"".join(line + b"\n" for line in plover_lines(record))
-    return lambda record: to_json(record) + b"\n"
+    if format is Format.JSON:
+        return lambda record: to_json(record) + b"\n"
+    from dateline.views.plover import plover_lines
+
+    return lambda record: b"".join(line + b"\n" for line in plover_lines(record))
 
 
 def _part(output: Path) -> Path:

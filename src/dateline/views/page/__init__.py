@@ -32,25 +32,23 @@ def render(record: Record, why: Mapping[str, list[str]] | None = None) -> str:
     """The page of a record; `why` holds the reasons by the id of a part, where they are known."""
     style, script = _asset("page.css"), _asset("page.js")
     sentences = _sentences(record)
-    return (
-        _environment()
-        .from_string(_asset("page.html.j2"))
-        .render(
-            record=record,
-            document=record.document,
-            title=printable(record.document.title or _first_words(record.document.text)),
-            published=_readable(record.document.published),
-            link=record.document.url if (record.document.url or "").startswith(("https://", "http://")) else None,
-            facts=arrange(record, why),
-            segments=segments(record, sentences),
-            sentence_of={fact: sentences[span] for fact, span in _fact_sentences(record).items()},
-            style=style,
-            script=script,
-            policy=f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; "
-            "base-uri 'none'; form-action 'none'",
-            version=version("dateline"),
-        )
+    template = _environment().from_string(_asset("page.html.j2"))
+    page = template.render(
+        record=record,
+        document=record.document,
+        title=printable(record.document.title or _first_words(record.document.text)),
+        published=_readable(record.document.published),
+        link=record.document.url if (record.document.url or "").startswith(("https://", "http://")) else None,
+        facts=arrange(record, why),
+        segments=segments(record, sentences),
+        sentence_of={fact: sentences[span] for fact, span in _fact_sentences(record).items()},
+        style=style,
+        script=script,
+        policy=f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; "
+        "base-uri 'none'; form-action 'none'",
+        version=version("dateline"),
     )
+    return printable(page)
 
 
 def segments(record: Record, sentences: Mapping[Span, str]) -> list[Segment]:
