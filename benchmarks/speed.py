@@ -91,7 +91,7 @@ def measure_shares(count: int, _: int) -> dict[str, float]:
     parser = Parser()
     parser.encoder.session = Session(parser.encoder.session)
     parser.encoder.lemma = timed("language: lemmas", parser.encoder.lemma)
-    parser.nlp.tokenizer = timed("language: tokens", parser.nlp.tokenizer)
+    parser.tokenizer = timed("language: tokens", parser.tokenizer)
     encoder.sentence_starts = timed("language: sentences", encoder.sentence_starts)
     encoder.best_heads = timed("language: trees", encoder.best_heads)
     parse = timed("language", parser.parse)

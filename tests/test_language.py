@@ -96,13 +96,15 @@ def test_the_encoder_stands_in_any_spacy_pipeline() -> None:
 
 
 def test_sentences_that_are_there_are_kept() -> None:
-    doc = Doc(parser().nlp.vocab, words=["Stop", ".", "Go", "now", "."], sent_starts=[True, False, False, False, False])
+    doc = Doc(
+        parser().tokenizer.vocab, words=["Stop", ".", "Go", "now", "."], sent_starts=[True, False, False, False, False]
+    )
     assert len(list(parser().encoder(doc).sents)) == 1
 
 
 def test_a_sentence_longer_than_the_encoder_is_one_tree() -> None:
     count = 600
-    doc = Doc(parser().nlp.vocab, words=["peacekeepers"] * count, sent_starts=[True] + [False] * (count - 1))
+    doc = Doc(parser().tokenizer.vocab, words=["peacekeepers"] * count, sent_starts=[True] + [False] * (count - 1))
     doc = parser().encoder(doc)
     assert len(list(doc.sents)) == 1
     check_trees(doc)

@@ -13,10 +13,10 @@ from dateline.errors import DatelineError
 from dateline.language.lemmas import lemma_of
 from dateline.language.names import NameDecoder
 from dateline.language.sentences import LONGEST_SENTENCE, sentence_starts
-from dateline.language.tokens import LONGEST_RUN, blank_english
+from dateline.language.tokens import LONGEST_RUN, UniversalTokenizer
 from dateline.language.trees import best_heads, spanning_tree
 
-nlp = blank_english()
+tokenizer = UniversalTokenizer()
 
 HOSTILE = st.text(
     st.one_of(
@@ -28,11 +28,11 @@ HOSTILE = st.text(
 
 
 def words(text: str) -> list[str]:
-    return [token.text for token in nlp(text)]
+    return [token.text for token in tokenizer(text)]
 
 
 def sentences(text: str) -> list[str]:
-    doc = nlp.tokenizer(text)
+    doc = tokenizer(text)
     starts = sentence_starts(doc)
     return [doc[a:b].text.strip() for a, b in zip(starts, [*starts[1:], len(doc)], strict=True)]
 
@@ -40,7 +40,7 @@ def sentences(text: str) -> list[str]:
 @given(HOSTILE)
 @settings(max_examples=150, deadline=None)
 def test_tokens_spell_the_text_and_sentences_cover_it(text: str) -> None:
-    doc = nlp.tokenizer(text)
+    doc = tokenizer(text)
     assert doc.text == text
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
     starts = sentence_starts(doc)
@@ -50,14 +50,14 @@ def test_tokens_spell_the_text_and_sentences_cover_it(text: str) -> None:
 
 @pytest.mark.parametrize("run", ["a" * 5000, "!" * 5000, "(" * 5000, "a-" * 3000, "1." * 3000, "http://" + "x/" * 3000])
 def test_long_runs_without_space_are_cut(run: str) -> None:
-    doc = nlp.tokenizer(f"Before {run} after.")
+    doc = tokenizer(f"Before {run} after.")
     assert doc.text == f"Before {run} after."
     assert max(len(token) for token in doc) <= LONGEST_RUN
 
 
 def test_half_of_a_surrogate_pair_is_refused_with_its_place() -> None:
     with pytest.raises(DatelineError, match="character 3 "):
-        nlp.tokenizer("abc\ud800def")
+        tokenizer("abc\ud800def")
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def to_doc(sentences: list[Sentence], parser: Parser) -> Doc:
     """The words of sentences as a `Doc` with these sentences."""
     rows = [row for sentence in sentences for row in sentence.words]
     return Doc(
-        parser.nlp.vocab,
+        parser.tokenizer.vocab,
         words=[row[FORM] for row in rows],
         spaces=["SpaceAfter=No" not in row[MISC].split("|") for row in rows],
         sent_starts=[row[ID] == "1" for row in rows],

@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from dateline.language.encoder import MODEL, Encoder
-from dateline.language.tokens import blank_english
+from dateline.language.tokens import UniversalTokenizer
 
 
 class Parser:
@@ -16,12 +16,12 @@ class Parser:
 
     def __init__(self, model_dir: Path | str | None = None, threads: int = 1) -> None:
         """`model_dir` holds the model, None the packaged one; raises DatelineError where it is not complete."""
-        self.nlp = blank_english()
-        self.encoder = Encoder(self.nlp.vocab, Path(model_dir) if model_dir else MODEL, threads)
+        self.tokenizer = UniversalTokenizer()
+        self.encoder = Encoder(self.tokenizer.vocab, Path(model_dir) if model_dir else MODEL, threads)
 
     def parse(self, text: str) -> Doc:
         """The parsed text; `doc.text == text`. Raises DatelineError if the text holds half of a surrogate pair."""
-        return self.encoder(self.nlp.tokenizer(text))
+        return self.encoder(self.tokenizer(text))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parsed texts in their order, each as `parse` gives it."""

@@ -6,14 +6,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import spacy
 from spacy.lang.char_classes import ALPHA
+from spacy.lang.en import English
 from spacy.lang.tokenizer_exceptions import emoticons
-from spacy.language import Language
 from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab, create_vocab
 
 from dateline.errors import DatelineError
 from dateline.language.sentences import abbreviations
@@ -42,22 +42,26 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class UniversalTokenizer:
-    """Callable `text -> Doc` for `Language.tokenizer`; `doc.text == text` for every text."""
+    """Callable `text -> Doc`, also for `Language.tokenizer`; `doc.text == text` for every text."""
 
-    def __init__(self, nlp: Language) -> None:
-        rules = nlp.tokenizer
-        assert isinstance(rules, Tokenizer)
-        prefixes = [HASHTAG if prefix == "#" else prefix for prefix in nlp.Defaults.prefixes or []]
-        rules.prefix_search = compile_prefix_regex(prefixes).search
-        infixes = compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES])
-        rules.infix_finditer = lambda word: [m for m in infixes.finditer(word) if not _joins_prefix(word, m)]
-        rules.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES]).search
-        rules.rules = {form: split for form, split in rules.rules.items() if form not in NOT_ONE_WORD}
-        for stem, kind in abbreviations().items():
-            if kind == "name":
-                rules.add_special_case(f"{stem}.", [{ORTH: f"{stem}."}])
-        self.rules = rules
-        self.vocab = nlp.vocab
+    def __init__(self, vocab: Vocab | None = None) -> None:
+        """`vocab` is that of the pipeline that the tokenizer is for, None a new English one."""
+        defaults = English.Defaults
+        infixes = compile_infix_regex([*(defaults.infixes or []), *INFIXES])
+        titles = [f"{stem}." for stem, kind in abbreviations().items() if kind == "name"]
+        exceptions = {**(defaults.tokenizer_exceptions or {}), **{title: [{ORTH: title}] for title in titles}}
+        self.vocab = vocab if vocab is not None else create_vocab("en", defaults)
+        self.rules = Tokenizer(
+            self.vocab,
+            rules={form: split for form, split in exceptions.items() if form not in NOT_ONE_WORD},
+            prefix_search=compile_prefix_regex(
+                [HASHTAG if prefix == "#" else prefix for prefix in defaults.prefixes or []]
+            ).search,
+            suffix_search=compile_suffix_regex([*(defaults.suffixes or []), *SUFFIXES]).search,
+            infix_finditer=lambda word: [m for m in infixes.finditer(word) if not _joins_prefix(word, m)],
+            token_match=defaults.token_match,
+            url_match=defaults.url_match,
+        )
 
     def __call__(self, text: str) -> Doc:
         """Tokens of the text; raises DatelineError if it holds half of a surrogate pair, which is no character."""
@@ -97,11 +101,3 @@ def cut_long_runs(text: str) -> list[str]:
             start = cut
     pieces.append(text[start:])
     return pieces
-
-
-def blank_english() -> Language:
-    """A spaCy pipeline of this tokenizer alone."""
-    nlp = spacy.blank("en")
-    nlp.tokenizer = UniversalTokenizer(nlp)
-    nlp.max_length = 1 << 40
-    return nlp
