@@ -15,7 +15,7 @@ _SEED = np.uint64(0x9E3779B97F4A7C15)
 
 
 def candidates(columns: Columns, eligible: NDArray[np.bool_], window: int) -> Iterator[Pairs]:
-    """Pairs of rows (the smaller row first), in batches; a pair may come more than once.
+    """Pairs of rows (the smaller row first), one batch for each kind of thing shared.
 
     Within each block of events that share something, sorted by day, every event meets its `window` next neighbours:
     the sorted-neighbourhood method of Hernández and Stolfo, SIGMOD 1995. Cost grows with n log n, however large the
@@ -27,12 +27,16 @@ def candidates(columns: Columns, eligible: NDArray[np.bool_], window: int) -> It
     for keys, rows in _blocks(columns, np.flatnonzero(eligible)):
         order = np.lexsort((rows, word[rows], place[rows], day[rows], keys))
         keys, rows = keys[order], rows[order]
+        found: list[NDArray[np.int64]] = []
         for step in range(1, window + 1):
             same = (keys[:-step] == keys[step:]) & (rows[:-step] != rows[step:])
             if not same.any():
                 break
             left, right = rows[:-step][same], rows[step:][same]
-            yield np.minimum(left, right), np.maximum(left, right)
+            found.append(np.minimum(left, right) * len(day) + np.maximum(left, right))
+        if found:
+            packed = np.unique(np.concatenate(found))
+            yield packed // len(day), packed % len(day)
 
 
 def _blocks(columns: Columns, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from dateline.situation.shingles import SHINGLE, Hashes, is_number, of_words, words
+from dateline.situation.shingles import SHINGLE, Hashes, is_number, shingles, words
 from dateline.situation.signals import NO_DAY, day_number
 
 COVERED = 0.55
@@ -117,9 +116,9 @@ class _Comparison:
     """The exact comparison of two texts, by their rows; what was compared once is remembered."""
 
     def __init__(self, texts: dict[int, str], days: NDArray[np.int64]) -> None:
-        self._texts, self._days = texts, days
+        self._days = days
         self._known: dict[tuple[int, int], float] = {}
-        self._text = lru_cache(maxsize=2_000)(self._read)
+        self._text = lru_cache(maxsize=2_000)(lambda row: Text(texts[row]))
 
     def __call__(self, a: int, b: int) -> float:
         """The share of the shorter text that the longer one has, 0.0 where they are not one story."""
@@ -132,33 +131,36 @@ class _Comparison:
 
     def length(self, row: int) -> int:
         """The number of words of a text."""
-        return len(self._text(row)[0])
-
-    def _read(self, row: int) -> tuple[list[str], Hashes]:
-        as_written = words(self._texts[row])
-        hashed = (zlib.crc32(word.lower().encode("utf-8", "replace")) for word in as_written)
-        return as_written, np.fromiter(hashed, dtype=np.uint64)
+        return len(self._text(row).words)
 
     def _compare(self, a: int, b: int) -> float:
         apart = abs(int(self._days[a]) - int(self._days[b]))
         if apart > DAYS and NO_DAY not in (self._days[a], self._days[b]):
             return 0.0
-        (short, short_hashes), (long, long_hashes) = sorted(
-            (self._text(a), self._text(b)), key=lambda text: len(text[0])
-        )
-        return same_story(short, short_hashes, long, long_hashes)
+        short, long = sorted((self._text(a), self._text(b)), key=lambda text: len(text.words))
+        return same_story(short, long)
 
 
-def same_story(short: list[str], short_hashes: Hashes, long: list[str], long_hashes: Hashes) -> float:
+class Text:
+    """A text as it is compared: its words as they are written, its shingles in order and as a set."""
+
+    def __init__(self, text: str) -> None:
+        self.words = words(text)
+        self.shingles: list[int] = shingles(self.words).tolist()
+        self.all = frozenset(self.shingles)
+
+
+def same_story(short: Text, long: Text) -> float:
     """The share of the shorter text's words that the longer one has in runs of SHINGLE; 0.0 for another story."""
-    if len(short) < SHINGLE:
-        return float(short == long and bool(short))
-    hits = np.isin(of_words(short_hashes), of_words(long_hashes))
-    covered = np.zeros(len(short), dtype=bool)
+    size = len(short.words)
+    if size < SHINGLE:
+        return float(short.words == long.words and size > 0)
+    hits = np.array([shingle in long.all for shingle in short.shingles])
+    covered = np.zeros(size, dtype=bool)
     for step in range(SHINGLE):
         covered[step : step + len(hits)] |= hits
     total = int(covered.sum())
-    if total < COVERED * len(short) or total < min(LEAST_WORDS, len(short)):
+    if total < COVERED * size or total < min(LEAST_WORDS, size):
         return 0.0
     edges = np.flatnonzero(np.diff(covered.astype(np.int8)))
     starts = [int(at) + 1 for at in edges if covered[at]]
@@ -166,20 +168,20 @@ def same_story(short: list[str], short_hashes: Hashes, long: list[str], long_has
     gaps = [(start, end) for start, end in gaps if covered[end:].any()]
     if len(gaps) > 1 + total / WORDS_PER_GAP:
         return 0.0
-    if sum(end - start for start, end in gaps) > REWRITTEN * len(short):
+    if sum(end - start for start, end in gaps) > REWRITTEN * size:
         return 0.0
-    others = {word.lower() for word in long}
+    others = {word.lower() for word in long.words}
     changed = [
-        (at, short[at])
+        (at, short.words[at])
         for start, end in gaps
         if end - start <= _SHORT_GAP
         for at in range(start, end)
-        if short[at].lower() not in others
+        if short.words[at].lower() not in others
     ]
     names = sum(word[0].isupper() for at, word in changed if at >= _DATELINE)
     if any(is_number(word) for _, word in changed) or names > total // WORDS_PER_NAME:
         return 0.0
-    return total / len(short)
+    return total / size
 
 
 def _join(edges: list[Verified], compare: _Comparison, size: int) -> list[int]:

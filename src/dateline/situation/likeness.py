@@ -144,8 +144,8 @@ def _time(columns: Columns, a: Index, b: Index, weights: Weights) -> Values:
     told = ~both & ~neither
     recent = (published_after >= 0) & (published_after <= limits["follow_up_days"])
     names = (
-        "unknown", "same_day", "next_day", "told_here", "told_same_day", "told_next_day", "told_later", "published_same_day",
-        "published_next_day", "overlap", "moved", "apart",
+        "unknown", "same_day", "next_day", "told_here", "told_same_day", "told_next_day", "told_later",
+        "published_same_day", "published_next_day", "overlap", "moved", "apart",
     )  # fmt: skip
     return _choose(
         names,
@@ -215,7 +215,7 @@ def _anchor(found: dict[str, Values]) -> Values:
     """Whether anything but words ties the two together."""
     ties = {
         "place": ("same", "near"), "actors": ("named",), "recipients": ("named",), "document": ("same", "same_story"),
-        "company": ("several", "one", "countries"), "names": ("shared",), "figures": ("equal",),
+        "company": ("several", "one", "countries"), "names": ("shared",),
     }  # fmt: skip
     tied = np.zeros(len(found["place"][1]), dtype=bool)
     for feature, good in ties.items():

@@ -110,18 +110,22 @@ class Situation:
         """What those said whose name or role holds `by`; of a filter only since and until and country count."""
         chosen = chosen or Filter()
         query = """
-            SELECT a.document, a.id AS attribution, d.publisher, d.published AS reported, d.text,
-                   coalesce(e.name, substr(d.text, a.source_start + 1, a.source_end - a.source_start)) AS source,
-                   e.role, e.country, a.quotation, a.cue_start, a.cue_end,
+            WITH voices AS (
+              SELECT a.document, a.position, a.id AS attribution, d.publisher, d.published AS reported, d.text,
+                     coalesce(e.name, substr(d.text, a.source_start + 1, a.source_end - a.source_start)) AS speaker,
+                     e.role, e.country, a.quotation, a.cue_start, a.cue_end
+              FROM attributions a JOIN documents d ON d.id = a.document
+              LEFT JOIN entities e ON e.document = a.document AND e.id = a.source
+            )
+            SELECT v.* EXCLUDE (position, speaker), speaker AS source,
                    (SELECT list({'start': m.span_start, 'end': m.span_end} ORDER BY m.position) FROM mentions m
-                    WHERE m.document = a.document AND m.part = a.id) AS content
-            FROM attributions a JOIN documents d ON d.id = a.document
-            LEFT JOIN entities e ON e.document = a.document AND e.id = a.source
-            WHERE ($by IS NULL OR contains(lower(concat_ws(' ', source, e.role)), lower($by)))
-              AND ($country IS NULL OR e.country = $country)
-              AND ($since IS NULL OR left(d.published, 10) >= $since)
-              AND ($until IS NULL OR left(d.published, 10) <= $until)
-            ORDER BY d.published NULLS LAST, a.document, a.position
+                    WHERE m.document = v.document AND m.part = v.attribution) AS content
+            FROM voices v
+            WHERE ($by IS NULL OR contains(lower(concat_ws(' ', speaker, role)), lower($by)))
+              AND ($country IS NULL OR country = upper($country))
+              AND ($since IS NULL OR left(reported, 10) >= $since)
+              AND ($until IS NULL OR left(reported, 10) <= $until)
+            ORDER BY reported NULLS LAST, v.document, v.position
         """
         values = {"by": by, "country": chosen.country, "since": chosen.since, "until": chosen.until}
         return [_statement(row) for row in self._rows(query, values)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,9 @@ SHINGLE = 4
 WINDOW = 12
 _word = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 _number = re.compile(
-    r"[\d.,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|scores|hundreds?|thousands?|millions?"
+    r"\b(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"dozens?|scores|hundreds?|thousands?|millions?)\b"
 )
 
 
@@ -28,21 +30,21 @@ def is_number(word: str) -> bool:
     return _number.fullmatch(word.lower()) is not None
 
 
-def shingles(text: str) -> Hashes:
-    """The hash of every run of SHINGLE words, in the order of the text; case and punctuation do not count."""
-    hashes = (zlib.crc32(word.encode("utf-8", "replace")) for word in words(text.lower()))
-    return of_words(np.fromiter(hashes, dtype=np.uint64))
-
-
-def of_words(words: Hashes) -> Hashes:
-    """The same for hashed words."""
-    count = len(words) - SHINGLE + 1
+def shingles(words: list[str]) -> Hashes:
+    """The hash of every run of SHINGLE words, in their order; case does not count."""
+    hashes = np.array(list(map(_hash, words)), dtype=np.uint64)
+    count = len(hashes) - SHINGLE + 1
     if count < 1:
-        return words[:0] if len(words) == 0 else _mix(words.sum(keepdims=True))
+        return hashes if len(hashes) == 0 else _mix(hashes.sum(keepdims=True))
     rolled = np.zeros(count, dtype=np.uint64)
     for step in range(SHINGLE):
-        rolled = rolled * np.uint64(0x9E3779B97F4A7C15) + words[step : step + count]
+        rolled = rolled * np.uint64(0x9E3779B97F4A7C15) + hashes[step : step + count]
     return _mix(rolled)
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash(word: str) -> int:
+    return zlib.crc32(word.lower().encode("utf-8", "replace"))
 
 
 def fingerprints(text: str) -> Hashes:
@@ -51,7 +53,7 @@ def fingerprints(text: str) -> Hashes:
     Two texts that share SHINGLE + WINDOW - 1 words in a row share a fingerprint, wherever either was cut.
     After Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003.
     """
-    hashes = shingles(text)
+    hashes = shingles(words(text))
     if len(hashes) <= WINDOW:
         return np.unique(hashes)[:1]
     return np.unique(np.lib.stride_tricks.sliding_window_view(hashes, WINDOW).min(axis=1))
@@ -60,9 +62,8 @@ def fingerprints(text: str) -> Hashes:
 def number_bits(text: str) -> list[int]:
     """The set of numbers in a text as a bitmap of 128 bits, the low half first."""
     bits = 0
-    for word in set(words(text.lower())):
-        if is_number(word):
-            bits |= 1 << (zlib.crc32(word.encode("utf-8", "replace")) & 127)
+    for word in _number.findall(text.lower()):
+        bits |= 1 << (_hash(word) & 127)
     return [bits & 0xFFFFFFFFFFFFFFFF, bits >> 64]
 
 

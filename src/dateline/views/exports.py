@@ -15,6 +15,7 @@ from dateline.situation import Situation
 from dateline.situation.shapes import Incident
 from dateline.situation.store import explained
 from dateline.views import followthemoney, gdelt
+from dateline.views.plover import plover_lines
 
 # What a table leaves out for others, and where its year comes from.
 _TABLES = {
@@ -118,8 +119,6 @@ def _feature(incident: Incident) -> dict[str, Any]:
 
 def write_plover(situation: Situation, output: Path) -> str:
     """PLOVER events in JSON Lines, as `dateline code --format plover` writes them, one line an event and document."""
-    from dateline.views.plover import plover_lines
-
     return _lines(output, (line for record in situation.records() for line in plover_lines(record)), "events")
 
 
