@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def once(count: int, folder: Path) -> None:
             marks.append(time.process_time())
             write_claims(connection)
         marks.append(time.process_time())
-    load, stories, incidents, claims = (after - before for before, after in zip(marks, marks[1:], strict=False))
+    load, stories, incidents, claims = (after - before for before, after in pairwise(marks))
     slowest = 0.0
     with situation.open(path) as opened:
         opened.incidents(situation.Filter(country="BEL", since="2021-05-01", until="2021-05-02"))
@@ -102,7 +102,7 @@ def contents(path: Path) -> dict[str, list[str]]:
 def crash(kills: int, count: int, folder: Path) -> None:
     """Kill `dateline add` at random moments, always on the file that the last one left, then let it end."""
     source = write_world(folder, count)
-    program = "import sys; from dateline.situation import adding; adding.CHUNK = 100; from dateline.cli import main; main()"
+    program = "from dateline.situation import adding; adding.CHUNK = 100; from dateline.cli import main; main()"
     undisturbed, path = folder / "undisturbed.duckdb", folder / "crash.duckdb"
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", program, "add", undisturbed, source], check=True, stderr=subprocess.DEVNULL)
@@ -117,9 +117,7 @@ def crash(kills: int, count: int, folder: Path) -> None:
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
         for _ in range(min(5, left)):
             left -= 1
-            running = subprocess.Popen(
-                [sys.executable, "-c", program, "add", path, source], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
+            running = subprocess.Popen([sys.executable, "-c", program, "add", path, source], stderr=subprocess.DEVNULL)
             try:
                 running.wait(dice.uniform(0.1, 1.1) * whole)
                 landed["after the end"] += 1

@@ -119,10 +119,8 @@ def test_commands_answer_as_table_csv_and_json(path: Path, command: list[str]) -
     answers = {}
     for format in ("table", "csv", "json"):
         name, *options = command
-        done = subprocess.run(
-            [sys.executable, "-c", "from dateline.cli import main; main()", name, str(path), *options, "--format", format],
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
+        line = [sys.executable, "-c", "from dateline.cli import main; main()", name, str(path), *options]
+        done = subprocess.run([*line, "--format", format], capture_output=True, text=True, check=True)
         answers[format] = done.stdout
     found = json.loads(answers["json"])
     assert found

@@ -114,7 +114,8 @@ def judged(path: Path, verdict: str, a: str, b: str) -> None:
 
 
 def test_judgements_join_and_part_and_outlive_what_is_added(tmp_path: Path) -> None:
-    records = [strike(key, "2023-03-01", town, "2023-03-01") for key, town in (("a", "Aleppo"), ("b", "Aleppo"), ("c", "Homs"))]
+    towns = {"a": "Aleppo", "b": "Aleppo", "c": "Homs"}
+    records = [strike(key, "2023-03-01", town, "2023-03-01") for key, town in towns.items()]
     path = situation_file(tmp_path, records)
     judged(path, "different", "a#v1", "b#v1")
     judged(path, "same", "b#v1", "c#v1")

@@ -30,7 +30,9 @@ def toll(
     return dispatch(
         id, text, published=published, publisher=publisher, people=PEOPLE, said_by={by: said} if by else None,
         events=[{"trigger": "shelling", "type": "ASSAULT", "place": "Aleppo", "start": "2023-03-01", "by": by}],
-        figures=[{"words": str(count), "measure": "killed", "subject": words, "event": "v1", "by": by, **bounds, **figure}],
+        figures=[
+            {"words": str(count), "measure": "killed", "subject": words, "event": "v1", "by": by, **bounds, **figure}
+        ],
     )  # fmt: skip
 
 
@@ -134,8 +136,9 @@ def test_every_claim_points_at_its_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("subject", "country", "part", "line"),
     [
-        (None, None, False, "people"), ("people", None, False, "people"), ("other people in the town", None, False, "people"),
-        ("victims", None, True, "people (part)"), ("child", None, True, "children"), ("Turkish soldiers", "TUR", False, "soldiers (TUR)"),
+        (None, None, False, "people"), ("people", None, False, "people"),
+        ("other people in the town", None, False, "people"), ("victims", None, True, "people (part)"),
+        ("child", None, True, "children"), ("Turkish soldiers", "TUR", False, "soldiers (TUR)"),
         ("Hamas terrorists", None, False, "terrorists"),
     ],
 )  # fmt: skip
