@@ -112,7 +112,7 @@ def _fit(reading: Reading, report: Report, marks: list[Quote]) -> _Draft:
         trimmed = _trim(text, a, b)
         if trimmed is not None:
             spans.append(trimmed)
-    entity = source_entity(reading, report.source) if report.source is not None else None
+    entity = source_entity(reading, report.source, report) if report.source is not None else None
     return _Draft(report, _merge(spans), report.source, entity, quoted)
 
 
@@ -207,7 +207,7 @@ def _claim_quotes(reading: Reading, drafts: list[_Draft], marks: list[Quote]) ->
         report = _introduced_by(reading, quote)
         if report is not None:
             source = report.source
-            entity = source_entity(reading, source) if source is not None else None
+            entity = source_entity(reading, source, report) if source is not None else None
             drafts.append(_Draft(report, [quote.outer], source, entity, [quote]))
         elif last is not None and last.entity is not None and _speaks_on(reading, last, quote):
             drafts.append(_Draft(None, [quote.outer], None, last.entity, [quote]))

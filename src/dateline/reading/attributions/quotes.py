@@ -64,7 +64,7 @@ def quotes(text: str) -> list[Quote]:
                 if start > current.part:
                     found.append(_close(current, start, end))
                 current = None
-        elif mark == "“" and not text[start - 1].isspace():
+        elif mark == "“" and start > current.part and not text[start - 1].isspace():
             found.append(_close(current, start, end))
             current = None
     if current is not None and _family(current.mark) == "double":

@@ -96,7 +96,9 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
     gerunds: list[Token] = []
     for child in word.children:
         link = syntax.relation(child.dep_)
-        if link == "ccomp" or (link in {"xcomp", "advcl"} and child.i > word.i):
+        if link == "csubj" and syntax.is_passive(word) and child.i > word.i:
+            finite.append(child)
+        elif link == "ccomp" or (link in {"xcomp", "advcl"} and child.i > word.i):
             if syntax.has_infinitive_marker(child):
                 (infinite if link != "advcl" or "audience" in frames else []).append(child)
             elif link == "ccomp" and not (syntax.is_participle(child) and not syntax.auxiliaries(child)
@@ -116,9 +118,9 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         return "infinitive", [_infinitive(word, infinite)]
     if gerunds and ("gerund" in frames or any(syntax.clause_marker(g) in frames for g in gerunds)):
         return "gerund", [(gerunds[0].left_edge.i, _right(gerunds[-1]))]
-    closing = _closing(word) if frames & {"clause", "quote"} else None
-    if closing is not None:
-        return "clause", [closing]
+    closing = _set_off(word) if frames & {"clause", "quote"} else []
+    if closing:
+        return "clause", closing
     if frames & {"clause", "quote"} and syntax.own_subjects(word) and word.head.i != word.i:
         link = syntax.relation(word.dep_)
         if link == "parataxis" or (link == "advcl" and syntax.clause_marker(word) == "as"):
@@ -127,19 +129,25 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
     return None
 
 
-def _closing(word: Token) -> TokenSpan | None:
-    """The rest of a sentence that ends with ", the agency said", whatever the tree makes of it."""
+def _set_off(word: Token) -> list[TokenSpan]:
+    """The rest of a sentence around ", the agency said," between commas or at its end, whatever the tree makes of it."""
     doc, sentence = word.doc, word.sent
     own = [c for c in word.children if syntax.relation(c.dep_) == "nsubj"]
-    if not own or syntax.children(word, "obj", "ccomp", "xcomp") or sentence.end - word.i > 12:
-        return None
+    if not own or syntax.children(word, "obj", "ccomp", "xcomp"):
+        return []
     start = min(own[0].left_edge.i, word.i)
-    ending = {t.i for t in word.subtree if t.i > word.i} | {t.i for t in own[0].subtree}
-    if any(t.i not in ending and not t.is_punct and not t.is_space for t in doc[word.i + 1 : sentence.end]):
-        return None
     if start - 1 <= sentence.start or not (doc[start - 1].text == "," or doc[start - 1].is_quote):
-        return None
-    return sentence.start, start
+        return []
+    rest = word.i + 1 if own[0].i < word.i else own[0].right_edge.i + 1
+    after = next((t.i for t in doc[rest : sentence.end] if t.text == ","), sentence.end)
+    ending = {t.i for t in word.subtree} | {t.i for t in own[0].subtree}
+    if sentence.end - word.i <= 12 and all(t.i in ending or t.is_punct or t.is_space for t in doc[rest : sentence.end]):
+        return [(sentence.start, start)]
+    if after != rest or syntax.relation(word.dep_) in {"root", "conj"}:
+        return []
+    if doc[start - 2].pos_ in {"CCONJ", "SCONJ"}:
+        return [(after + 1, sentence.end)]
+    return [(sentence.start, start), (after + 1, sentence.end)]
 
 
 def _infinitive(word: Token, clauses: list[Token]) -> TokenSpan:
@@ -307,9 +315,9 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
                 start = objects[0].left_edge.i if objects and objects[0].i > word.i else child.left_edge.i
                 return "as", [(start, _right(child))]
     if "at" in frames and objects and objects[0].i > word.i:
-        at = [c for c in word.children if c.i > objects[0].i and syntax.preposition(c) == "at"]
-        if at and any(t.like_num for t in at[0].subtree):
-            return "at", [(objects[0].left_edge.i, _phrase_end(word, at[0]))]
+        for number in word.subtree:
+            if number.i > objects[0].i and number.like_num and syntax.preposition(number) == "at":
+                return "at", [(objects[0].left_edge.i, _phrase_end(word, number))]
     for child in word.children:
         if syntax.relation(child.dep_) in {"obl", "advcl", "nmod"} and child.i > word.i:
             marker = syntax.preposition(child) or syntax.clause_marker(child)

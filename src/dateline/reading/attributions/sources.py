@@ -4,17 +4,41 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dateline.knowledge.measures import measures
+from dateline.knowledge.speech import speech
 from dateline.reading import syntax
-from dateline.reading.actors import actors_of
+from dateline.reading.actors import actors_of, owner_of
 from dateline.reading.attributions.reports import Report
-from dateline.reading.context import Reading
+from dateline.reading.context import Reading, char_span
 from dateline.record import Entity, Span
 
+_SAYING = frozenset({"say", "tell", "add", "announce", "write"})
 
-def source_entity(reading: Reading, source: Token) -> Entity | None:
-    """The entity of the source, its pronoun or relative resolved; None where it is none."""
-    found = actors_of(reading, syntax.antecedent(source))
-    return found[0] if found else None
+
+def source_entity(reading: Reading, source: Token, report: Report) -> Entity | None:
+    """The entity of the source: its pronoun or relative resolved, a document's author, a new one for others who speak.
+
+    None where the text names nobody: "it is said".
+    """
+    source = syntax.antecedent(source)
+    lemma, known = source.lemma_.lower(), measures()
+    person = lemma in known.people or lemma in known.kin
+    found = actors_of(reading, source) or (owner_of(reading, source) if source.pos_ == "NOUN" and not person else [])
+    if found:
+        return found[0]
+    speaks = person or lemma in speech().voices
+    if source.pos_ not in {"NOUN", "PROPN"} or not (speaks or report.word.lemma_.lower() in _SAYING):
+        return None
+    start, end = syntax.core_span(source)
+    span = reading.doc[start:end]
+    entity = Entity(
+        id=f"e{len(reading.entities) + 1}", kind="person" if person else "group", name=span.text, mentions=[char_span(span)]
+    )
+    reading.entities.append(entity)
+    for position in range(start, end):
+        reading.entity_at.setdefault(position, entity)
+    reading.explain(entity.id, f"“{span.text}” is said to speak")
+    return entity
 
 
 def source_span(source: Token, report: Report) -> Span:

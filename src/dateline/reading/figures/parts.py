@@ -7,6 +7,7 @@ from dateline.reading import syntax
 from dateline.reading.figures.counts import Count
 from dateline.reading.figures.measuring import Measured
 
+_OF_ONE = frozenset({"killed", "injured", "missing", "abducted", "detained", "rescued", "released"})
 Row = tuple[Count, Measured, int | None]
 
 
@@ -21,7 +22,7 @@ def breakdowns(found: list[tuple[Count, Measured | None]]) -> list[Row]:
             whole = None
         if measured is None and not count.single and count.noun is None and count.quantity.new:
             measured = _continued(count, kept)
-        if measured is None or (count.single and measured.by not in {"predicate"}):
+        if measured is None or (count.single and (measured.by != "predicate" or measured.measure not in _OF_ONE)):
             continue
         kept.append((count, measured, whole))
     return kept

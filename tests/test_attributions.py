@@ -1,0 +1,195 @@
+"""Attributions: who says what, in which words, and inside of whose words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import Coder
+from dateline.reading.attributions import innermost_attribution
+from dateline.reading.attributions.quotes import quotes
+from dateline.record import Record
+
+
+@dataclass(frozen=True)
+class Said:
+    """An attribution in words."""
+
+    source: str | None
+    cue: str | None
+    content: tuple[str, ...]
+    quotation: str
+
+
+def said(record: Record) -> list[Said]:
+    text = record.document.text
+    names = {entity.id: entity.name for entity in record.entities}
+    return [
+        Said(
+            names.get(a.source or ""),
+            text[slice(*a.cue)] if a.cue else None,
+            tuple(text[slice(*span)].strip(" .,") for span in a.content),
+            a.quotation,
+        )
+        for a in record.attributions
+    ]
+
+
+def only(coder: Coder, text: str) -> Said:
+    found = said(coder.code(text))
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "quotation"),
+    [
+        (
+            "Germany said the border would stay closed.",
+            "Germany", "said", ("the border would stay closed",), "indirect",
+        ),
+        (
+            "The border would stay closed, Germany said.",
+            "Germany", "said", ("The border would stay closed",), "indirect",
+        ),
+        (
+            "The border, Germany said, would stay closed.",
+            "Germany", "said", ("The border", "would stay closed"), "indirect",
+        ),
+        (
+            "Germany urged both sides to show restraint.",
+            "Germany", "urged both sides", ("to show restraint",), "indirect",
+        ),
+        (
+            "France called for an emergency meeting.",
+            "France", "called", ("for an emergency meeting",), "indirect",
+        ),
+        (
+            "The United Nations warned on Tuesday that famine was imminent in parts of Yemen.",
+            "United Nations", "warned", ("that famine was imminent in parts of Yemen",), "indirect",
+        ),
+        (
+            "France accused Mali of arming the rebels.",
+            "France", "accused Mali", ("of arming the rebels",), "indirect",
+        ),
+        (
+            "According to Kenya, the pilot had survived.",
+            "Kenya", "According to", ("the pilot had survived",), "indirect",
+        ),
+        (
+            "The pilot had survived, according to Kenya.",
+            "Kenya", "according to", ("The pilot had survived",), "indirect",
+        ),
+        (
+            "Iran wrote that it \"reserves the right to respond\".",
+            "Iran", "wrote", ("that it \"reserves the right to respond\"",), "mixed",
+        ),
+        (
+            "“We will not leave,” France said.",
+            "France", "said", ("We will not leave",), "direct",
+        ),
+        (
+            "‘I saw the plane fall,’ said Amina Yusuf.",
+            "Amina Yusuf", "said", ("I saw the plane fall",), "direct",
+        ),
+        (
+            "“The deal is dead and buried.” — Amina Yusuf",
+            "Amina Yusuf", "—", ("The deal is dead and buried",), "direct",
+        ),
+        (
+            "Germany put the number of dead at 87.",
+            "Germany", "put", ("the number of dead at 87",), "indirect",
+        ),
+    ],
+)  # fmt: skip
+def test_frames(
+    coder: Coder, text: str, source: str, cue: str, content: tuple[str, ...], quotation: str
+) -> None:
+    found = only(coder, text)
+    assert found.source == source
+    assert found.cue == cue
+    assert found.content == content
+    assert found.quotation == quotation
+
+
+def test_a_split_quotation_is_one_attribution(coder: Coder) -> None:
+    found = only(coder, "“They came at dawn,” said Amina Yusuf, a teacher. “We ran into the bush.”")
+    assert found.content == ("They came at dawn", "We ran into the bush")
+    assert found.source == "Amina Yusuf"
+
+
+def test_a_quotation_over_paragraphs_is_one_attribution(coder: Coder) -> None:
+    text = "Amina Yusuf said: “They came at dawn.\n\n“We ran into the bush.”"
+    assert len(said(coder.code(text))) == 1
+
+
+def test_two_voices_nest(coder: Coder) -> None:
+    record = coder.code("Kenya said that Uganda had denied that its troops crossed the river.")
+    outer, inner = record.attributions
+    assert inner.within == outer.id
+    assert outer.within is None
+    text = record.document.text
+    start = text.index("crossed")
+    reading = coder.read(text)
+    held = innermost_attribution(reading, start, start + 7)
+    assert held is not None and held.id == inner.id
+    assert innermost_attribution(reading, 0, 5) is None
+
+
+def test_a_speakers_own_thought_is_no_second_voice(coder: Coder) -> None:
+    assert len(said(coder.code("“I think the bridge will hold,” Amina Yusuf said."))) == 1
+
+
+def test_no_source_where_none_is_named(coder: Coder) -> None:
+    record = coder.code("It is believed that the gunmen crossed from Chad.")
+    assert [a.source for a in record.attributions] == [None]
+
+
+def test_audience_belongs_to_the_cue(coder: Coder) -> None:
+    found = only(coder, "Amina Yusuf told reporters that talks had failed.")
+    assert found.cue == "told reporters"
+    assert found.content == ("that talks had failed",)
+
+
+def test_what_the_reporter_does_next_is_not_said(coder: Coder) -> None:
+    found = said(coder.code("Kenya said the road was open, adding that the bridge was not."))
+    assert [f.content for f in found] == [("the road was open",), ("that the bridge was not",)]
+    assert {f.source for f in found} == {"Kenya"}
+
+
+def test_a_document_speaks_for_its_author(coder: Coder) -> None:
+    found = only(coder, "A report by Human Rights Watch said the prisoners were beaten.")
+    assert found.source == "Human Rights Watch"
+
+
+def test_every_attribution_is_explained(coder: Coder) -> None:
+    reading = coder.read("Germany said the border would stay closed.")
+    assert all(reading.why[a.id] for a in reading.attributions)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ('He said "yes" and “no way.”', ["yes", "no way."]),
+        ("Then ‘maybe not’ or 'perhaps'.", ["maybe not", "perhaps"]),
+        ("“One paragraph.\n\n“Its end,” he said.", ["One paragraph.", "Its end,"]),
+        ("”Wrong mark. I am.” ― E\n“Right mark.”― S", ["Wrong mark. I am.", "Right mark."]),
+        ("The workers’ union said the boys’ team won’t.", []),
+        ('"Never closed here.\n\nNext "ok" yes', ["Never closed here.", "ok"]),
+        ("“It was ‘the war’ again,” he said.", ["It was ‘the war’ again,"]),
+    ],
+)
+def test_quotation_marks(text: str, parts: list[str]) -> None:
+    assert [text[slice(*part)] for quote in quotes(text) for part in quote.parts] == parts
+
+
+@given(st.text(alphabet=st.sampled_from("\"“”‘’'«» \nab.,—"), max_size=60))
+@settings(max_examples=300)
+def test_any_marks(text: str) -> None:
+    found = quotes(text)
+    for quote in found:
+        assert 0 <= quote.outer[0] <= quote.inner[0] < quote.inner[1] <= quote.outer[1] <= len(text)
+    assert all(a.outer[1] <= b.outer[0] for a, b in zip(found, found[1:], strict=False))

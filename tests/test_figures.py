@@ -1,0 +1,121 @@
+"""Figures: what is counted, how many, and whether it happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import Coder
+from dateline.knowledge.measures import measures
+from dateline.record import Figure
+
+Told = tuple[str, float | None, float | None, float | None]
+
+
+def told(figures: list[Figure]) -> list[Told]:
+    return [(f.measure, f.low, f.high, f.best) for f in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 31 people were killed.", [("killed", 31, None, None)]),
+        ("Gunmen killed 19 people and wounded a dozen others.", [("killed", 19, 19, 19), ("injured", 12, 12, 12)]),
+        ("More than 700 migrants drowned off Libya.", [("killed", 700, None, None)]),
+        ("The attack claimed 14 lives.", [("killed", 14, 14, 14)]),
+        ("The attack claimed the lives of 14 miners.", [("killed", 14, 14, 14)]),
+        ("The death toll rose to 212 on Sunday.", [("killed", 212, 212, 212)]),
+        ("The deaths of 12 miners shook the town.", [("killed", 12, 12, 12)]),
+        ("Rescuers recovered 63 bodies.", [("killed", 63, 63, 63)]),
+        ("More than 60 civilians were killed and wounded.", [("casualties", 60, None, None)]),
+        (
+            "The quake left 2,300 dead, 5,000 injured and about 100,000 homeless.",
+            [("killed", 2300, 2300, 2300), ("injured", 5000, 5000, 5000), ("displaced", None, None, 100000)],
+        ),
+        ("Another 17 remain unaccounted for.", [("missing", 17, 17, 17)]),
+        ("Gunmen kidnapped three engineers.", [("abducted", 3, 3, 3)]),
+        ("Police arrested more than 300 demonstrators.", [("detained", 300, None, None)]),
+        ("Some 40,000 people have fled their homes.", [("displaced", None, None, 40000)]),
+        ("Kenya freed 26 prisoners.", [("released", 26, 26, 26)]),
+        ("Fishermen rescued 200 passengers.", [("rescued", 200, 200, 200)]),
+        ("Tens of thousands of protesters marched.", [("demonstrators", 20000, None, None)]),
+        ("Russia fired 36 missiles overnight.", [("munitions", 36, 36, 36)]),
+        ("The strike destroyed eight vehicles and 30 houses.", [("vehicles", 8, 8, 8), ("structures", 30, 30, 30)]),
+        ("Norway pledged $35 million in aid.", [("money", 35_000_000, 35_000_000, 35_000_000)]),
+        ("A 14-year-old boy and his mother were killed.", [("killed", 2, 2, 2)]),
+        ("All 157 people on board died.", [("killed", 157, 157, 157)]),
+        ("Between 20 and 25 gunmen attacked the village.", [("combatants", 20, 25, None)]),
+    ],
+)
+def test_measures_and_bounds(coder: Coder, text: str, expected: list[Told]) -> None:
+    assert told(coder.code(text).figures) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was sentenced to 20 years in prison.",
+        "The team won 3-2 before a crowd of 45,000.",
+        "In 2015, 65 percent of the voters lost faith in the government.",
+        "The 35-year-old minister drove 40 kilometres.",
+        "Parliament approved the bill by 212 votes to 35.",
+        "Flight 370 and Resolution 2254 were discussed at 8:30.",
+        "A company made $2 billion in profit.",
+    ],
+)
+def test_what_is_no_figure(coder: Coder, text: str) -> None:
+    assert told(coder.code(text).figures) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("As many as 200 people may have died.", "possible"),
+        ("No one was injured in the blast.", "negated"),
+        ("The blast killed 12 people.", "occurred"),
+        ("The rebels plan to kill 12 hostages.", "occurred"),  # twelve are held, whatever is planned
+        ("The army plans to evacuate 300 residents.", "possible"),
+        ("Norway pledged $35 million in aid.", "occurred"),
+    ],
+)
+def test_status(coder: Coder, text: str, status: str) -> None:
+    assert [f.status for f in coder.code(text).figures] == [status]
+
+
+def test_breakdown_is_part_of_the_whole(coder: Coder) -> None:
+    whole, part = coder.code("At least 22 people were killed, including three children.").figures
+    assert part.part_of == whole.id
+    assert (part.measure, part.best) == ("killed", 3)
+
+
+def test_additions_and_totals(coder: Coder) -> None:
+    assert [f.counting for f in coder.code("Another 12 soldiers were killed.").figures] == ["new"]
+    assert [f.counting for f in coder.code("The death toll rose to 40.").figures] == ["total"]
+
+
+def test_subject_source_and_evidence(coder: Coder) -> None:
+    record = coder.code("Kenya said 18 Ukrainian soldiers had been killed.", published="2023-05-04")
+    (figure,) = record.figures
+    text = record.document.text
+    assert figure.subject == "Ukrainian soldiers"
+    assert figure.subject_country == "UKR"
+    assert figure.as_of == "2023-05-04"
+    assert text[slice(*figure.span)] == "18 Ukrainian soldiers"
+    source = next(a.source for a in record.attributions if a.id == figure.attribution)
+    assert next(e.name for e in record.entities if e.id == source) == "Kenya"
+
+
+def test_figure_leads_to_its_event(coder: Coder) -> None:
+    record = coder.code("Rebels shelled the town, killing 12 people.")
+    assert [f.event in {e.id for e in record.events} for f in record.figures] == [True]
+
+
+def test_two_sides_two_figures(coder: Coder) -> None:
+    record = coder.code("Kenya said 20 soldiers had died. Somalia said 45 soldiers had died.")
+    assert [f.best for f in record.figures] == [20, 45]
+    assert len({f.attribution for f in record.figures}) == 2
+
+
+def test_lexicon_is_sound() -> None:
+    known = measures()
+    assert {"killed", "injured", "missing"} <= set(known.patient.values()) | set(known.adjective.values())
+    assert all(word == word.lower() for table in (known.patient, known.subject, known.noun) for word in table)
