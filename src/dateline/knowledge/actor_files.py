@@ -1,4 +1,4 @@
-"""Users' own lists of actors over the shipped one."""
+"""Users' own lists of actors over the shipped one: CSV, CAMEO dictionaries or FollowTheMoney entities."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from dateline.errors import DatelineError
 from dateline.knowledge.actors import ActorList, read_rows, shipped
+from dateline.knowledge.actors_cameo import read_cameo
+from dateline.knowledge.actors_ftm import read_entities
 
 
 @lru_cache(maxsize=8)
@@ -16,9 +18,22 @@ def shipped_with(path: Path | None) -> ActorList:
 
 
 def read_list(path: Path) -> ActorList:
-    """A user's list from its file; raises DatelineError with the line and the field that are broken."""
+    """A user's list from its file, all of it or nothing.
+
+    A file of JSON lines is FollowTheMoney entities, one with bracketed codes a CAMEO dictionary of actors or agents,
+    any other CSV. Raises DatelineError with the line and the field that are broken.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatelineError(f"{path}: cannot be read: {error}") from error
-    return ActorList.of(read_rows(text.splitlines(), str(path)))
+    except UnicodeDecodeError as error:
+        raise DatelineError(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    except OSError as error:
+        raise DatelineError(f"{path}: cannot be read: {error.strerror}") from error
+    lines = text.splitlines()
+    first = next((line.strip() for line in lines if line.strip()), "")
+    if first.startswith("{"):
+        return ActorList.of(read_entities(lines, str(path)))
+    if first.startswith("#") or "[" in text and "," not in first:
+        actors, heads = read_cameo(lines, str(path))
+        return ActorList.of(actors, heads)
+    return ActorList.of(read_rows(lines, str(path)))

@@ -74,16 +74,19 @@ class ActorList:
 
     def find(self, pieces: Sequence[str]) -> tuple[Actor, ...]:
         """The rows that go by a name, given as its pieces; an acronym must be in capitals."""
-        if len(pieces) == 1:
-            return self.rows.get(tuple(pieces)) or self.rows.get((pieces[0].casefold(),), ())
-        return self.rows.get(tuple(piece.casefold() for piece in pieces), ())
+        if len(pieces) == 1 and tuple(pieces) in self.rows:
+            return self.rows[tuple(pieces)]
+        return self.rows.get(tuple(map(_standard, pieces)), ())
+
+    def longest(self, first: str) -> int:
+        """How many pieces the longest name has that begins with a piece, 0 for none."""
+        return self._longest.get(_standard(first), 0)
 
     @cached_property
-    def longest_from(self) -> dict[str, int]:
-        """By the first piece of a name in lower case: how many pieces the longest of them has."""
+    def _longest(self) -> dict[str, int]:
         found: dict[str, int] = {}
         for key in self.rows:
-            first = key[0].casefold()
+            first = _standard(key[0])
             found[first] = max(found.get(first, 0), len(key))
         return found
 
@@ -124,7 +127,19 @@ def key_of(form: str) -> Key:
     pieces = _without_article(pieces_of(form))
     if len(pieces) == 1 and pieces[0].isupper() and 2 <= len(pieces[0]) <= 6:
         return pieces
-    return tuple(piece.casefold() for piece in pieces)
+    return tuple(map(_standard, pieces))
+
+
+def _standard(piece: str) -> str:
+    """A piece of a name in lower case, common names in one of their spellings."""
+    folded = piece.casefold()
+    return _variants().get(folded, folded)
+
+
+@cache
+def _variants() -> dict[str, str]:
+    text = files("dateline.knowledge").joinpath("data/name_variants.csv").read_text(encoding="utf-8")
+    return {row["variant"]: row["standard"] for row in csv.DictReader(text.splitlines())}
 
 
 COLUMNS = ("name", "aliases", "kind", "country", "sectors", "role", "from", "until", "wikidata")

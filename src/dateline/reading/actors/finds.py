@@ -75,7 +75,7 @@ def _listed(words: Sequence[str], start: int, known: ActorList) -> Find | None:
     if word.islower() and word != "al" or words[start - 1 : start] == ["-"] == words[start + 1 : start + 2]:
         return None
     first = pieces_of(word)
-    longest = known.longest_from.get(first[0].casefold(), 0) if first else 0
+    longest = known.longest(first[0]) if first else 0
     for end in range(min(len(words), start + longest), start, -1):
         rows = rows_of(words, start, end, known)
         if rows:
