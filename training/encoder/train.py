@@ -9,19 +9,22 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 from dateline.language.pieces import SEP, WordPieces, stack
 
 from .augment import NameBank, vary
 from .corpora import training_examples
-from .examples import IGNORE, NAMES, REPORT_NAMES, UPOS, Example, tag_spans
+from .examples import IGNORE, NAME_TYPES, NAMES, REPORT_NAMES, UPOS, Example, tag_spans
+from .lists import read_list
 from .model import Encoder, pretrained
 
 SEED = 13
@@ -35,7 +38,8 @@ LONGEST = 200
 COPIES = {"re3d": 2.0, "geovirus": 0.4}
 SPARSE_NAMES = 0.15
 TYPE_UNTYPED_AT = (0.35, 0.6, 0.8)
-SURE = 0.8
+SURE, SURE_OUTSIDE = 0.75, 0.9
+UPOS_WEIGHT, NAMES_WEIGHT = 0.5, 2.0
 REPORT_EVERY, SAVE_EVERY = 100, 400
 RATES = {
     "word_embedding": EMBEDDING_RATE,
@@ -148,48 +152,77 @@ def losses(model: Encoder, batch: Batch, device: torch.device) -> dict[str, Tens
     if known(upos).any():
         rows = known(upos).any(1)
         scores, dependent, head = model.arcs(for_parse[rows], words[rows])
-        found["upos"] = 0.5 * entropy(model.tagger(for_parse[rows]), upos[rows])
+        found["upos"] = UPOS_WEIGHT * entropy(model.tagger(for_parse[rows]), upos[rows])
         found["arcs"] = entropy(scores, heads[rows])
         found["labels"] = entropy(model.labels(dependent, head, heads[rows].clamp(min=0)), relations[rows])
     name_scores, report_scores = model.name_scores(for_names)
     share = words.sum()
     if known(names).any():
-        found["names"] = entropy(name_scores, names) * (SPARSE_NAMES + known(names).sum() / share).clamp(max=1)
+        weight = (SPARSE_NAMES + known(names).sum() / share).clamp(max=1)
+        found["names"] = NAMES_WEIGHT * weight * entropy(name_scores, names)
     if known(report_names).any():
         weight = (SPARSE_NAMES + known(report_names).sum() / share).clamp(max=1)
-        found["report_names"] = entropy(report_scores, report_names) * weight
+        found["report_names"] = weight * entropy(report_scores, report_names)
     return found
 
 
 def type_untyped(model: Encoder, data: Data, device: torch.device) -> Counter[str]:
     """Give the names of the treebank without entity types the type that the model is sure of (self-training).
 
-    Their bounds come from the tree; the type is the one of the highest mean score over the words of the name.
+    Their bounds come from the tree. A name has mostly one sense in one corpus, so the score of a type is the mean
+    of what the model makes of this occurrence and of what it makes of all occurrences of the same words. The
+    senses of frequent names are set by hand, in `names/senses.tsv`.
     """
-    model.eval()
+    points = {
+        (i, span): type_scores(table, *span)
+        for i, table in untyped_scores(model, data, device)
+        for span in data.examples[i].untyped
+    }
+    alike: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
+    for (i, (first, last)), scores in points.items():
+        alike[name_of(data.examples[i], first, last)].append(scores)
+    senses = dict(line.split("\t") for line in read_list("senses.tsv"))
     counts: Counter[str] = Counter()
-    waiting = sorted((x for x in data.examples if x.untyped), key=lambda x: len(x.words))
+    for (i, (first, last)), scores in points.items():
+        example = data.examples[i]
+        assert example.names is not None
+        mean = (scores + np.mean(alike[name_of(example, first, last)], 0)) / 2
+        shares = np.exp(mean) / np.exp(mean).sum()
+        best = (*NAME_TYPES, "O")[int(shares.argmax())]
+        sure = shares.max() >= (SURE_OUTSIDE if best == "O" else SURE) and "and" not in example.words[first:last]
+        kind = senses.get(name_of(example, first, last), best if sure else "unsure")
+        counts[kind] += 1
+        length = last - first
+        example.names[first:last] = (
+            tag_spans(length, [(0, length, kind)]) if kind in NAME_TYPES else ["O" if kind == "O" else None] * length
+        )
+    return counts
+
+
+def name_of(example: Example, first: int, last: int) -> str:
+    return " ".join(example.words[first:last]).lower()
+
+
+def untyped_scores(model: Encoder, data: Data, device: torch.device) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """(index, log probabilities [words, labels]) of each example that has untyped names."""
+    model.eval()
+    waiting = sorted((i for i, x in enumerate(data.examples) if x.untyped), key=lambda i: len(data.examples[i].words))
     for start in range(0, len(waiting), 32):
         group = waiting[start : start + 32]
-        inputs, _ = tensors([data.item(x) for x in group], device)
+        inputs, _ = tensors([data.item(data.examples[i]) for i in group], device)
         with torch.no_grad():
-            scores = model.name_scores(model.words(*inputs[:4])[1])[0].log_softmax(-1).cpu().numpy()
-        for example, table in zip(group, scores, strict=True):
-            assert example.names is not None
-            for first, last in example.untyped:
-                options = {kind: tag_spans(last - first, [(0, last - first, kind)]) for kind in ("PER", "ORG", "LOC")}
-                options["O"] = ["O"] * (last - first)
-                points = {
-                    kind: sum(table[first + i + 1, NAMES.index(str(tag))] for i, tag in enumerate(tags)) / len(tags)
-                    for kind, tags in options.items()
-                }
-                best = max(points, key=lambda kind: points[kind])
-                share = np.exp(points[best]) / sum(np.exp(point) for point in points.values())
-                sure = share >= SURE
-                counts[best if sure else "unsure"] += 1
-                example.names[first:last] = options[best] if sure else [None] * (last - first)
+            tables = model.name_scores(model.words(*inputs[:4])[1])[0].log_softmax(-1).cpu().numpy()
+        for i, table in zip(group, tables, strict=True):
+            yield i, table[1:]
     model.train()
-    return counts
+
+
+def type_scores(table: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
+    """Mean log probability over the words of a span of its being a name of each type, and none."""
+    sequences = [tag_spans(last - first, [(0, last - first, kind)]) for kind in NAME_TYPES]
+    sequences.append(["O"] * (last - first))
+    rows = np.arange(first, last)
+    return np.array([table[rows, [NAMES.index(str(tag)) for tag in tags]].mean() for tags in sequences])
 
 
 def optimiser(model: Encoder) -> torch.optim.AdamW:
