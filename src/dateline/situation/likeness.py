@@ -197,7 +197,7 @@ def _company(columns: Columns, a: Index, b: Index, applies: np.ndarray) -> Value
     size_a, size_b = (_count(columns, side, "actors") for side in (a, b))
     lands_a, lands_b = (_count(columns, side, "actor_countries") for side in (a, b))
     return _choose(
-        ("unknown", "several", "one", "countries", "country", "other_company", "unlike"),
+        ("unknown", "several", "one", "countries", "country", "other_company", "other_people", "unlike"),
         [
             (~applies, "unknown"),
             (named > 1, "several"),
@@ -205,6 +205,7 @@ def _company(columns: Columns, a: Index, b: Index, applies: np.ndarray) -> Value
             ((named == 1) & (size_a > 1) & (size_b > 1), "other_company"),
             (named == 1, "one"),
             (country > 1, "countries"),
+            ((country == 1) & (size_a > 1) & (size_b > 1), "other_people"),
             (country == 1, "country"),
             ((size_a > 0) & (size_b > 0) | (lands_a > 0) & (lands_b > 0), "unlike"),
         ],
