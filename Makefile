@@ -5,7 +5,15 @@ BIN = .venv/bin
 .PHONY: demo test lint lock clean
 
 demo: .venv/run
-	$(BIN)/python examples/demo.py
+	mkdir -p demo-output && rm -f demo-output/*
+	$(BIN)/dateline code examples/dispatches.jsonl -o demo-output/records.jsonl
+	$(BIN)/dateline add demo-output/crises.duckdb examples/situation/dispatches.jsonl
+	$(BIN)/dateline report demo-output/crises.duckdb -o demo-output/report.html
+	$(BIN)/dateline show demo-output/records.jsonl --id coup --html demo-output/coup.html --why
+	$(BIN)/dateline show demo-output/records.jsonl --id coup
+	@echo
+	@echo "The same with words and facts that light each other up: demo-output/coup.html"
+	@echo "Two crises as $$(wc -l < examples/situation/dispatches.jsonl) dispatches tell them: demo-output/report.html"
 
 test: .venv/dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile
