@@ -12,15 +12,11 @@ from dateline.reading import syntax
 class Frame:
     """Lazily found arguments of a predicate; `carrier` is the light verb that carries an event noun."""
 
-    def __init__(self, token: Token, carrier: Token | None = None, relation: str = "") -> None:
+    def __init__(self, token: Token, carrier: Token | None = None, relation: str = "", nominal: bool = False) -> None:
         self.token = token
         self.carrier = carrier
         self.relation = relation
-
-    @cached_property
-    def is_nominal(self) -> bool:
-        """Whether the event word is a noun."""
-        return self.token.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}
+        self.is_nominal = nominal or token.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}
 
     @cached_property
     def is_passive(self) -> bool:

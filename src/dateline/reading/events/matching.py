@@ -63,7 +63,7 @@ class Matcher:
         found: Match | None = None
         if entries:
             carrier, relation = self.carrier(token) if section == "nouns" else (None, "")
-            frame = Frame(token, carrier, relation)
+            frame = Frame(token, carrier, relation, nominal=section == "nouns")
             for entry in entries:
                 match = self._try(frame, entry)
                 if match is not None and (found is None or match.score > found.score):
@@ -243,7 +243,10 @@ class Matcher:
 def _section(token: Token) -> str:
     """The section of the lexicon that a word is looked up in, "" for none."""
     if token.pos_ == "VERB":
-        return "" if syntax.rel(token) == "amod" else "verbs"
+        link = syntax.rel(token)
+        if syntax.is_participle(token) and link in {"obl", "nmod", "nsubj", "obj"}:
+            return "verbs" if syntax.children(token, "obj", "nsubj") else "nouns"
+        return "" if link == "amod" else "verbs"
     if token.pos_ in {"NOUN", "PROPN"}:
         return "nouns"
     if token.pos_ in {"ADJ", "ADV"}:
@@ -261,6 +264,9 @@ def _forms(token: Token) -> set[str]:
         if syntax.rel(child) in {"compound", "amod"}:
             found.add(f"{child.lemma_.lower()} {lemma}")
             found.add(f"{child.lower_} {lemma}")
+    preposition = syntax.preposition(token)
+    if preposition:
+        found.add(f"{preposition} {lemma}")
     for child in token.children:
         if child.dep_ == "nmod" and syntax.preposition(child) == "of":
             found.add(f"{lemma} of {child.lemma_.lower()}")

@@ -38,7 +38,7 @@ def _beside(match: Match) -> list[Token]:
     """The words that may tell how: adjuncts, objects, the subject where it is a thing, and what narrows them."""
     token, frame = match.token, match.frame
     holders = [token] if frame.carrier is None else [token, frame.carrier]
-    found: list[Token] = [*syntax.modifiers(token)]
+    found: list[Token] = [token, *syntax.modifiers(token)]
     for holder in holders:
         for child in holder.children:
             if syntax.rel(child) in {"obl", "nmod", "obj", "nsubj", "advmod", "compound"}:

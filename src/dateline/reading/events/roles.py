@@ -106,7 +106,7 @@ class RoleReader:
         if slot == "owner":
             found: list[Entity] = []
             if frame.is_nominal:
-                found += owner_of(self.reading, frame.token)
+                found += owner_of(self.reading, frame.token) or self._named_before(frame.token)
             else:
                 for token in frame.objects + ([] if frame.is_passive is False else frame.grammatical_subjects):
                     found += owner_of(self.reading, token)
@@ -125,6 +125,11 @@ class RoleReader:
         if not found and "visit" in match.entry.modes and slot in match.entry.place:
             found = [e for t in tokens for e in host_of(self.reading, t)]
         return found
+
+    def _named_before(self, noun: Token) -> list[Entity]:
+        """Who is named before an event noun without being a name: "police firing", "rebel attacks"."""
+        before = [c for c in noun.children if syntax.rel(c) == "compound" and c.i < noun.i]
+        return self._entities([c for c in before if c.lemma_.lower() in self.matcher.actor_words])
 
     def _counterparts(self, match: Match, roles: Roles) -> None:
         """Recipients that only the content names: whom it is asked, refused, promised or threatened.
