@@ -38,6 +38,8 @@ class Words:
     texts: list[str]
     glued: list[bool]
     """Whether the word touches the one after it."""
+    caseless: bool = False
+    """Whether the text does without capitals, so that a sentence may begin with a small letter."""
 
 
 def sentence_starts(doc: Doc) -> list[int]:
@@ -60,7 +62,14 @@ def words_of_doc(doc: Doc) -> Words:
     ends = [token.idx + len(token) for token in words]
     offsets = [token.idx for token in words]
     glued = [end == offset for end, offset in zip(ends, [*offsets[1:], -1], strict=False)]
-    return Words([token.i for token in words], offsets, [token.text for token in words], glued)
+    texts = [token.text for token in words]
+    return Words([token.i for token in words], offsets, texts, glued, _is_caseless(doc.text))
+
+
+def _is_caseless(text: str) -> bool:
+    """Whether hardly any letter is a capital, as in archives that keep their stories in lower case."""
+    letters = sum(map(str.isalpha, text))
+    return letters >= 60 and sum(map(str.isupper, text)) * 500 < letters
 
 
 def _line_breaks(text: str, offsets: list[int]) -> set[int]:
@@ -95,13 +104,15 @@ def _ends(words: Words, place: int, breaks: set[int]) -> bool:
     while first < len(texts) - 1 and texts[first] in _OPENERS:
         first += 1
     start = texts[first]
-    if start[0].islower() or _END.fullmatch(start):
+    if (start[0].islower() and not words.caseless) or _END.fullmatch(start):
         return False
     if end[-1] in "!?…" and last < place and _is_reporting(texts[first : first + 5]):
         return False
     stem = end.rstrip(".")
     if not stem and last and words.glued[last - 1]:
         stem = texts[last - 1]
+    if words.caseless:
+        stem = stem.capitalize()
     return not (stem and last == place and _abbreviates(stem, start, last < 2 or last - 1 in breaks))
 
 
