@@ -107,6 +107,18 @@ def _many(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
+def _is_covered(place: Toponym, own: list[Toponym], folded: str) -> bool:
+    """Whether a place of the index is in the tables already, or only shares a country's name: Mexico City as "Mexico"."""
+    for other in own:
+        if other.country == place.country and (
+            (other.kind == "country" and key(place.name) != folded)
+            or (other.kind == place.kind == "admin")
+            or (other.kind == place.kind == "city" and abs(other.latitude - place.latitude) < 0.2)
+        ):
+            return True
+    return False
+
+
 def _mapped(path: Path) -> mmap.mmap:
     with path.open("rb") as handle:
         return mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
@@ -125,7 +137,7 @@ class Gazetteer:
             self._names = _mapped(folder / "names.txt")
             self.about: dict[str, Any] = json.loads((folder / "index.json").read_text(encoding="utf-8"))
         except OSError as error:
-            raise DatelineError(f"{error.filename}: the gazetteer lacks this file; reinstall the package") from error
+            raise DatelineError(f"{error.filename}: the gazetteer lacks it; reinstall the package") from error
         self._countries = [iso3_of(code) for code in self.about.pop("countries")]
         self._units: list[str] = self.about.pop("units")
         self._own: dict[str, list[Toponym]] = defaultdict(list)
@@ -159,7 +171,7 @@ class Gazetteer:
         for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
             toponym = Toponym(
                 row["name"], row["kind"], float(row["lat"]), float(row["lon"]), row["country"] or None,
-                row["name"] if row["kind"] == "admin" else None, int(row["population"] or 0), None,
+                row["name"] if row["kind"] == "admin" else row["unit"] or None, int(row["population"] or 0), None,
                 int(row["precision"]),
             )  # fmt: skip
             self._add(toponym, (row["name"], *_many(row["aliases"])))
@@ -206,9 +218,7 @@ class Gazetteer:
             return tuple(self._exact[name])
         folded = key(name)
         found = list(self._own.get(folded, ()))
-        covered = {place.country for place in found if place.kind == "admin"}
-        found += (place for place in self._indexed(folded) if place.kind != "admin" or place.country not in covered)
-        return tuple(found)
+        return tuple(found + [place for place in self._indexed(folded) if not _is_covered(place, found, folded)])
 
     def _indexed(self, folded: str) -> list[Toponym]:
         hashed = key_hash(folded)

@@ -71,7 +71,9 @@ class Occasion:
             case {"nth": [month, weekday, nth]}:
                 return [(nth_weekday(year, month, weekday, nth),) * 2]
             case {"islamic": [month, day, days]}:
-                starts = (islamic(number, month, day) for number in range(_islamic_year(year) - 1, _islamic_year(year) + 3))
+                starts = (
+                    islamic(number, month, day) for number in range(_islamic_year(year) - 1, _islamic_year(year) + 3)
+                )
                 return [(start, start + timedelta(days - 1)) for start in starts if start.year == year]
             case _:
                 raise ValueError(f"times.yaml: occasion {self.name}: no rule that is known in {self.rule}")
@@ -90,9 +92,7 @@ def occasions() -> dict[str, Occasion]:
 @cache
 def eras() -> dict[str, tuple[date, date]]:
     """First and last day of named stretches of time, by each of their names in small letters."""
-    return {
-        form.lower(): (row[0], row[1]) for name, row in words()["eras"].items() for form in (name, *row[2:])
-    }
+    return {form.lower(): (row[0], row[1]) for name, row in words()["eras"].items() for form in (name, *row[2:])}
 
 
 def easter(year: int) -> date:

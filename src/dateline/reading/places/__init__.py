@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.knowledge.gazetteer import Toponym, gazetteer
-from dateline.reading.context import Reading
 from dateline.language.datelines import find_dateline
+from dateline.reading.context import Reading
 from dateline.reading.places.mentions import Mention, find_mentions
 from dateline.reading.places.resolve import Choice, resolve
 from dateline.record import DocumentDateline, Place

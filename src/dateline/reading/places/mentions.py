@@ -1,4 +1,4 @@
-"""Where a text names places: spans that the gazetteer or the name model takes for places, with what stands around them."""
+"""Where a text names places: spans that the gazetteer or the name model takes for places, and what stands around."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ class Mention:
     unit: str | None = None
     containers: list[tuple[int, str]] = field(default_factory=list)
     """Positions, in the list of mentions, of places that this one is said to lie in, and how the text says it."""
+    row: list[int] = field(default_factory=list)
+    """Positions of the mentions beside it in a row: "in Georgia, Alabama and Florida"."""
 
 
 def find_mentions(doc: Doc, places: Gazetteer) -> list[Mention]:
@@ -68,9 +70,16 @@ def find_mentions(doc: Doc, places: Gazetteer) -> list[Mention]:
 def _can_start(doc: Doc, start: int) -> bool:
     text = doc[start].text
     if text[0].isupper():
-        return not (start and doc[start - 1].text in ("-", "–") and not doc[start - 1].whitespace_ and doc[start - 1].is_sent_start)
-    return text in ("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "t") and start + 2 < len(doc) and (
-        doc[start + 1].text in ("-", "’") and doc[start + 2].text[0].isupper()
+        return not (
+            start
+            and doc[start - 1].text in ("-", "–")
+            and not doc[start - 1].whitespace_
+            and doc[start - 1].is_sent_start
+        )
+    return (
+        text in ("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "t")
+        and start + 2 < len(doc)
+        and (doc[start + 1].text in ("-", "’") and doc[start + 2].text[0].isupper())
     )
 
 
@@ -95,11 +104,19 @@ def _ends(doc: Doc, start: int) -> Iterator[int]:
 def _longest(doc: Doc, start: int, places: Gazetteer, persons: set[str], found: list[Mention]) -> Mention | None:
     if found and doc[start].text in places.abbreviations and _after_comma(doc, start, found[-1]):
         token = doc[start]
-        return Mention(start, start + 1, token.text, list(places.abbreviations[token.text]), "an abbreviation after a place")
+        return Mention(
+            start, start + 1, token.text, list(places.abbreviations[token.text]), "an abbreviation after a place"
+        )
     for end in _ends(doc, start):
         name = doc[start:end].text
         candidates = list(places.lookup(name))
-        if not candidates and end == start + 1 and len(name) > 4 and name.endswith(".") and name in places.abbreviations:
+        if (
+            not candidates
+            and end == start + 1
+            and len(name) > 4
+            and name.endswith(".")
+            and name in places.abbreviations
+        ):
             candidates = list(places.abbreviations[name])
         if not candidates:
             continue
@@ -124,7 +141,9 @@ def is_common_word(word: str) -> bool:
     return bool(lemminflect.getAllLemmas(word))
 
 
-def _reason(doc: Doc, start: int, end: int, candidates: list[Toponym], persons: set[str], found: list[Mention]) -> str | None:
+def _reason(
+    doc: Doc, start: int, end: int, candidates: list[Toponym], persons: set[str], found: list[Mention]
+) -> str | None:
     """Why the span names a place where it stands; None where it does not."""
     span, text = doc[start:end], doc[start:end].text
     single = end == start + 1
@@ -153,7 +172,7 @@ def _reason(doc: Doc, start: int, end: int, candidates: list[Toponym], persons: 
     proper = all(t.pos_ == "PROPN" or t.lower_ in words()["joins"] for t in span)
     if clue and (not common or clue == CONTAINED) and (proper or people >= PROMINENT):
         return clue
-    if proper and not common and people >= (5 * PROMINENT if single else PROMINENT):
+    if proper and not common and people >= (2 * PROMINENT if single else PROMINENT):
         return "a prominent place"
     return None
 
@@ -172,12 +191,16 @@ def _clue(doc: Doc, start: int, end: int, found: list[Mention]) -> str | None:
         return LEADS_TO
     if before in ("of", "for") and start >= 2:
         head = doc[start - 2].lower_
-        if head in words()["heads"] or (before == "of" and doc[start - 2].text == "," and start >= 3 and doc[start - 3].like_num):
+        if head in words()["heads"] or (
+            before == "of" and doc[start - 2].text == "," and start >= 3 and doc[start - 3].like_num
+        ):
             return LEADS_TO
     units = words()["units"]
     if after in units["admin"] or after in units["district"] or after in units["city"]:
         return "the word after it says so"
-    if after in words()["followers"] or (after == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in ("based", "area", "born")):
+    if after in words()["followers"] or (
+        after == "-" and end + 1 < len(doc) and doc[end + 1].lower_ in ("based", "area", "born")
+    ):
         return "the word after it says so"
     if found and found[-1].end == start - 1 and before in (",", "and", "or", "&", "/") and not found[-1].adjective:
         return "named in a row with another place"
@@ -240,7 +263,11 @@ def _inside_longer_name(doc: Doc, start: int, end: int) -> bool:
         if word in words()["streets"] or word in words()["waters"] or word in words()["natural"]:
             return True
         if word in words()["facilities"]:
-            return start > 0 and doc[start - 1].text[0].isupper() and doc[start - 1].ent_type_ == doc[start].ent_type_ != ""
+            return (
+                start > 0
+                and doc[start - 1].text[0].isupper()
+                and doc[start - 1].ent_type_ == doc[start].ent_type_ != ""
+            )
     return False
 
 
@@ -271,22 +298,30 @@ def _adjective(doc: Doc, start: int, places: Gazetteer) -> Mention | None:
             return None
         if token.lower_.endswith("s") and token.pos_ != "ADJ" and token.lower_ not in ("us", "u.s.", "swiss", "scots"):
             return None
-        return Mention(start, end, place.name, [place], f"“{doc[start:end].text}” is the adjective of {place.name}", adjective=True)
+        return Mention(
+            start, end, place.name, [place], f"“{doc[start:end].text}” is the adjective of {place.name}", adjective=True
+        )
     return None
 
 
 def _unlisted(doc: Doc, places: Gazetteer, found: list[Mention]) -> Iterator[Mention]:
     """Places that the name model sees and the gazetteer does not know as they are written."""
     covered = {i for mention in found for i in range(mention.start, mention.end)}
-    countries = {c.country for mention in found for c in mention.candidates[:1] if c.country and len(mention.candidates) == 1}
+    countries = {
+        c.country for mention in found for c in mention.candidates[:1] if c.country and len(mention.candidates) == 1
+    }
     kinds = {*words()["streets"], *words()["waters"], *words()["natural"], *words()["facilities"]}
     for ent in doc.ents:
         if ent.label_ != "LOC" or any(i in covered for i in range(ent.start, ent.end)):
             continue
         start, end = ent.start, ent.end
-        while start < end - 1 and (doc[start].lower_ in words()["directions"] or doc[start].lower_ in ("the", "a", "-")):
+        while start < end - 1 and (
+            doc[start].lower_ in words()["directions"] or doc[start].lower_ in ("the", "a", "-")
+        ):
             start += 1
-        while end > start + 1 and (not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "at", "in")):
+        while end > start + 1 and (
+            not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "at", "in")
+        ):
             end -= 1
         name = doc[start:end].text
         if not name[0].isupper() or (end == start + 1 and is_common_word(name.lower())):
@@ -297,7 +332,9 @@ def _unlisted(doc: Doc, places: Gazetteer, found: list[Mention]) -> Iterator[Men
             continue
         alike = [place for place in places.spelled_like(name) if place.country in countries]
         if alike:
-            yield Mention(start, end, name, alike, "the name model takes it for a place; the gazetteer has the sound of the name")
+            yield Mention(
+                start, end, name, alike, "the name model takes it for a place; the gazetteer has the sound of the name"
+            )
         elif _clue(doc, start, end, found) or doc[end - 1].lower_.rstrip(".") in kinds:
             yield Mention(start, end, name, [], "the name model takes it for a place")
 
@@ -312,7 +349,16 @@ def _surroundings(doc: Doc, mention: Mention) -> None:
             mention.unit = unit
             break
     start = mention.start
-    while start and doc[start - 1].lower_ in ("the", "city", "town", "central", "northern", "southern", "eastern", "western"):
+    while start and doc[start - 1].lower_ in (
+        "the",
+        "city",
+        "town",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+    ):
         start -= 1
     if start >= 2 and doc[start - 1].lower_ == "of":
         head = doc[start - 2].lower_
@@ -331,8 +377,11 @@ def _surroundings(doc: Doc, mention: Mention) -> None:
         mention.near = True
 
 
-_BETWEEN = {",", "(", "in", "the", "of", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern",
-            "southeastern", "southwestern"}  # fmt: skip
+_BETWEEN = {
+    ",", "(", "in", "the", "of", "northern", "southern", "eastern", "western", "central", "northeastern",
+    "northwestern", "southeastern", "southwestern",
+}  # fmt: skip
+_CLOSING = (["and"], ["or"], [",", "and"], [",", "or"], ["&"])
 
 
 def _containers(doc: Doc, found: list[Mention]) -> None:
@@ -342,6 +391,9 @@ def _containers(doc: Doc, found: list[Mention]) -> None:
         if position < len(gaps):
             gap = gaps[position]
             row = _in_row(gaps, position)
+            if (gap == [","] and row) or gap in _CLOSING:
+                mention.row.append(position + 1)
+                found[position + 1].row.append(position)
             if gap and gap[0] in (",", "(") and len(gap) <= 3 and set(gap) <= _BETWEEN and not row:
                 mention.containers.append((position + 1, "after a comma"))
             elif gap and set(gap) & {"in", "of"} and len(gap) <= 4 and "," not in gap:
@@ -350,7 +402,11 @@ def _containers(doc: Doc, found: list[Mention]) -> None:
             other, gap = found[position - 1], gaps[position - 1]
             if gap[:1] in (["'s"], ["’s"]) and len(gap) <= 3:
                 mention.containers.append((position - 1, "by a possessive"))
-            elif other.adjective and len(gap) <= 5 and (not gap or set(gap) & {"of", "city", "town", "capital", "village"}):
+            elif (
+                other.adjective
+                and len(gap) <= 5
+                and (not gap or set(gap) & {"of", "city", "town", "capital", "village"})
+            ):
                 mention.containers.append((position - 1, "by an adjective"))
 
 
@@ -363,4 +419,6 @@ def _in_row(gaps: list[list[str]], position: int) -> bool:
     while last + 1 < len(gaps) and gaps[last + 1] == [","]:
         last += 1
     closing = gaps[last + 1] if last + 1 < len(gaps) else []
-    return closing in (["and"], ["or"], [",", "and"], [",", "or"], ["&"]) and (last - first) % 2 == 0 or last - first >= 3
+    return (
+        closing in (["and"], ["or"], [",", "and"], [",", "or"], ["&"]) and (last - first) % 2 == 0
+    ) or last - first >= 3

@@ -1,16 +1,17 @@
-"""Which of the places of a name is meant: population, what it is said to lie in, and the other places of the document."""
+"""Which of the places of a name is meant: population, what it is said to lie in, and the document's other places."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.knowledge.countries import capital_of, country_of_capital, name_of
-from dateline.knowledge.gazetteer import Toponym, key
+from dateline.knowledge.gazetteer import KINDS, Toponym, key
 from dateline.reading.places.mentions import Mention
 
 Floats = NDArray[np.float64]
@@ -21,7 +22,7 @@ MOST = 14
 
 @dataclass(frozen=True)
 class Weights:
-    """What each sign is worth, in powers of ten of population; tuned on GeoVirus and GeoWebNews development articles."""
+    """What each sign is worth, in powers of ten of people; tuned on GeoVirus and GeoWebNews development articles."""
 
     country: float = 8.5
     region: float = 6.5
@@ -33,6 +34,8 @@ class Weights:
     unit_said: float = 2.5
     container: float = 5.0
     nearby: float = 2.0
+    named: float = 2.0
+    row: float = 1.0
     dateline: float = 1.5
     reach: float = 150.0
     same_country: float = 0.35
@@ -65,7 +68,11 @@ def prior(place: Toponym, mention: Mention, weights: Weights = WEIGHTS) -> float
             elif place.kind == "district":
                 score += weights.district
     said, own = key(mention.name), key(place.name)
-    if place.kind == "city" and place.country and place.country in (country_of_capital(mention.name), country_of_capital(place.name)):
+    if (
+        place.kind == "city"
+        and place.country
+        and place.country in (country_of_capital(mention.name), country_of_capital(place.name))
+    ):
         score += weights.capital if said != key(name_of(place.country) or "") else 0.0
     if said != own and place.kind in ("city", "district") and own != f"{said} city":
         score += weights.other_name
@@ -89,6 +96,8 @@ def resolve(mentions: list[Mention], dateline: int | None = None, weights: Weigh
     starts = np.cumsum([0, *(len(candidates) for candidates in pool)])
     flat = [place for candidates in pool for place in candidates]
     owner = np.repeat(np.arange(len(pool)), [len(candidates) for candidates in pool])
+    country, _, _, _ = _codes(flat)
+    same_country = (country[:, None] == country) & (country >= 0)
     near = _closeness(flat, weights)
     inside = _containment(flat)
     counts = np.array([math.sqrt(len(group)) for group in groups])
@@ -96,14 +105,21 @@ def resolve(mentions: list[Mention], dateline: int | None = None, weights: Weigh
     base = np.concatenate(priors)
     scores = base.copy()
     share = _shares(scores, starts)
+    wide = np.array([place.kind in ("country", "admin") for place in flat])
+    kinds = np.array([KINDS.index(place.kind) for place in flat])
+    alike = (kinds[:, None] == kinds) * np.where(same_country, 1.0, 0.5)
     for _ in range(3):
         support = near @ (share * counts[owner])
         own = _own_support(near, share, counts, owner, starts)
         scores = base + weights.nearby * np.log1p(support - own)
+        scores += weights.named * _named(share * counts[owner] * wide, same_country, starts)
         for group_number, group in enumerate(groups):
             mine = slice(starts[group_number], starts[group_number + 1])
             held = np.zeros(starts[group_number + 1] - starts[group_number])
             for position in group:
+                scores[mine] += weights.row * _row_support(
+                    mentions[position].row, group_of, group_number, alike[mine], share, starts
+                )
                 for other, _how in mentions[position].containers:
                     if other in group_of and group_of[other] != group_number:
                         theirs = slice(starts[group_of[other]], starts[group_of[other] + 1])
@@ -158,16 +174,41 @@ def _shortlist(group: list[int], mentions: list[Mention], weights: Weights) -> t
 def _shares(scores: Floats, starts: NDArray[np.int64]) -> Floats:
     """The softmax of the scores within each name."""
     out = np.empty_like(scores)
-    for first, last in zip(starts[:-1], starts[1:], strict=True):
+    for first, last in pairwise(starts):
         exp = np.exp(2.0 * (scores[first:last] - scores[first:last].max()))
         out[first:last] = exp / exp.sum()
     return out
 
 
-def _own_support(near: Floats, share: Floats, counts: Floats, owner: NDArray[np.int64], starts: NDArray[np.int64]) -> Floats:
+def _named(evidence: Floats, same_country: NDArray[np.bool_], starts: NDArray[np.int64]) -> Floats:
+    """The part of what other names say of countries and units that is about the country of each place."""
+    share: Floats = same_country @ evidence
+    total = float(evidence.sum())
+    for first, last in pairwise(starts):
+        own = evidence[first:last]
+        share[first:last] -= same_country[first:last, first:last] @ own
+        share[first:last] /= max(total - float(own.sum()), 1.0)
+    return share
+
+
+def _row_support(
+    row: list[int], group_of: dict[int, int], own: int, alike: Floats, share: Floats, starts: NDArray[np.int64]
+) -> Floats:
+    """How far the names beside a name in a row mean places of the same kind, best in the same country."""
+    others = [group_of[other] for other in row if group_of.get(other, own) != own]
+    support = np.zeros(len(alike))
+    for other in others:
+        theirs = slice(starts[other], starts[other + 1])
+        support += alike[:, theirs] @ share[theirs] / len(others)
+    return support
+
+
+def _own_support(
+    near: Floats, share: Floats, counts: Floats, owner: NDArray[np.int64], starts: NDArray[np.int64]
+) -> Floats:
     """What the candidates of a name would lend to each other, which does not count."""
     own = np.zeros(len(share))
-    for number, (first, last) in enumerate(zip(starts[:-1], starts[1:], strict=True)):
+    for number, (first, last) in enumerate(pairwise(starts)):
         own[first:last] = near[first:last, first:last] @ share[first:last] * counts[number]
     return own
 
@@ -176,7 +217,10 @@ def distances(places: list[Toponym]) -> Floats:
     """Great-circle distances in kilometres between all pairs."""
     lat = np.radians(np.array([place.latitude for place in places]))
     lon = np.radians(np.array([place.longitude for place in places]))
-    a = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    a = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
     result: Floats = 2 * 6371.0 * np.arcsin(np.minimum(1.0, np.sqrt(a)))
     return result
 
@@ -185,13 +229,15 @@ def _codes(places: list[Toponym]) -> tuple[NDArray[np.int64], NDArray[np.int64],
     countries: dict[str | None, int] = {None: -1}
     units: dict[tuple[str | None, str | None], int] = {}
     country = np.array([countries.setdefault(place.country, len(countries)) for place in places])
-    unit = np.array([units.setdefault((place.country, place.admin1), len(units)) if place.admin1 else -1 for place in places])
+    unit = np.array(
+        [units.setdefault((place.country, place.admin1), len(units)) if place.admin1 else -1 for place in places]
+    )
     return country, unit, np.array([p.kind == "country" for p in places]), np.array([p.kind == "admin" for p in places])
 
 
 def _closeness(places: list[Toponym], weights: Weights) -> Floats:
     """How much each place speaks for each other one, 0 to 1 and a little over: by distance, unit and country."""
-    country, unit, is_country, is_unit = _codes(places)
+    country, unit, is_country, _ = _codes(places)
     same_country = (country[:, None] == country) & (country >= 0)
     same_unit = (unit[:, None] == unit) & (unit >= 0)
     wide = is_country[None, :] | is_country[:, None]

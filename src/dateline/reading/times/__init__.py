@@ -9,18 +9,21 @@ from re import Match
 from spacy.tokens import Doc, Span
 
 from dateline.errors import DatelineError
-from dateline.reading.context import Reading
 from dateline.language.datelines import find_dateline
+from dateline.reading.context import Reading
 from dateline.reading.times.guards import accepts
 from dateline.reading.times.meaning import Anchors
 from dateline.reading.times.patterns import MONTH, ON, RULES, YEAR, Resolver
 from dateline.reading.times.tense import direction_at
-from dateline.reading.times.values import Value
+from dateline.reading.times.values import Value, unanchored
 from dateline.record import DocumentDateline, Time
 
-NEEDS_TENSE = {"month day", "day month", "ordinal of month", "month", "weekday", "weekend", "last, this, next", "quarter",
-               "quarter code", "occasion", "days of month", "days before month"}  # fmt: skip
+NEEDS_TENSE = {
+    "month day", "day month", "ordinal of month", "month", "weekday", "weekend", "last, this, next", "quarter",
+    "quarter code", "occasion", "days of month", "days before month",
+}  # fmt: skip
 NOT_TOLD = {"decade", "century", "era", "stretch", "season", "quarter", "years", "end of the year", "occasion"}
+Resolved = tuple[str, Match[str], Value, Span]
 _LONE_DATE = re.compile(rf"^\W*{ON}(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH},?)\s{YEAR}\W*$".replace("~", r"\s"), re.M)
 _LINK = re.compile(r"[\s,]*(?:(?:local time|GMT|UTC|EDT|EST|on|of|in the (?:morning|afternoon|evening))[\s,]*)*")
 
@@ -35,15 +38,15 @@ def read_times(reading: Reading) -> None:
     matches = _matches(doc)
     anchors.published = _own_date(text, matches, anchors) or anchors.published
     sentence_end = -1
-    resolved: list[tuple[str, Match[str], Value, Span]] = []
+    resolved: list[Resolved] = []
     for name, match, resolve in matches:
         span = doc.char_span(*match.span(), alignment_mode="expand")
         if span is None or not accepts(name, match, span):
             continue
         if match.start() >= sentence_end:
             sentence_end, anchors.in_sentence = span.sent.end_char, None
-        anchors.direction, anchors.because = direction_at(_head(span)) if name in NEEDS_TENSE else (None, "")
-        value = resolve(match, anchors)
+        anchors.direction, anchors.because = direction_at(span.root) if name in NEEDS_TENSE else (None, "")
+        value = _resolved(resolve, match, anchors)
         if value is None:
             continue
         resolved.append((name, match, value, span))
@@ -76,7 +79,10 @@ def _published(reading: Reading) -> date | None:
 
 def _matches(doc: Doc) -> list[tuple[str, Match[str], Resolver]]:
     """The longest match at each place of the text, from left to right."""
-    found = [(name, match, resolve) for name, pattern, resolve in RULES for match in pattern.finditer(doc.text)]
+    text = doc.text
+    small = text.lower()
+    rules = [rule for rule in RULES if not rule.needs or any(word in small for word in rule.needs)]
+    found = [(rule.name, match, rule.resolve) for rule in rules for match in rule.pattern.finditer(text)]
     found.sort(key=lambda one: (one[1].start(), -one[1].end()))
     kept: list[tuple[str, Match[str], Resolver]] = []
     end = 0
@@ -96,17 +102,20 @@ def _own_date(text: str, matches: list[tuple[str, Match[str], Resolver]], anchor
             lone and lone.start() <= match.start() and match.end() <= lone.end()
         )
         if inside and name in ("month day year", "day month year", "month day", "day month"):
-            value = resolve(match, anchors)
+            value = _resolved(resolve, match, anchors)
             if value and value.start:
                 return value.start
     return None
 
 
-def _head(span: Span) -> "Token":  # noqa: UP037
-    return span.root
+def _resolved(resolve: Resolver, match: Match[str], anchors: Anchors) -> Value | None:
+    try:
+        return resolve(match, anchors)
+    except (ValueError, OverflowError):
+        return unanchored(why="outside of the years that ISO days can name")
 
 
-def _joined(resolved: list[tuple[str, Match[str], Value, Span]], text: str) -> list[tuple[str, Match[str], Value, Span]]:
+def _joined(resolved: list[Resolved], text: str) -> list[Resolved]:
     """Clock times take the day that stands beside them: "at 6 p.m. on Friday"."""
     out = list(resolved)
     for at, (name, match, value, span) in enumerate(out):
@@ -118,8 +127,8 @@ def _joined(resolved: list[tuple[str, Match[str], Value, Span]], text: str) -> l
             near, theirs = out[other][2], out[other][1]
             gap = text[match.end() : theirs.start()] if other > at else text[theirs.end() : match.start()]
             if near.start and near.start == near.end and len(gap) < 30 and _LINK.fullmatch(gap.replace(" at ", " ")):
-                joined = Value("TIME", f"{near.start.isoformat()}{value.value}", near.start, near.end, f"on {theirs[0]}")
-                out[at] = (name, match, joined, span)
+                timed = f"{near.start.isoformat()}{value.value}"
+                out[at] = (name, match, Value("TIME", timed, near.start, near.end, f"on {theirs[0]}"), span)
                 break
     return out
 

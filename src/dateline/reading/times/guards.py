@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from re import Match
 
 from spacy.tokens import Span
 
 from dateline.knowledge.times import words
 
-BEFORE_MONTH = {
-    "in", "of", "by", "since", "until", "till", "through", "from", "to", "and", "during", "before", "after", "between",
-    "last", "next", "this", "early", "late", "mid", "each", "every", "around", "beginning", "ending", "throughout",
-    "past", "previous", "or", "for", "as", "on", "follow", "following", "over",
-}  # fmt: skip
-BEFORE_YEAR = {
-    "in", "since", "until", "till", "by", "from", "of", "to", "through", "during", "after", "before", "between", "and",
-    "or", "around", "circa", "c.", "ca.", "about", "early", "late", "mid", "(", "–", "-", "—", "/", "year", "the", "'s",
-    "’s", ",", "spring", "summer", "fall", "autumn", "winter", "for", "throughout", "a", "his", "her", "its", "their",
-    "as", "born", "died", "b.", "d.", "©", "copyright", "[", "on", "at", "past", "last", "this", ":", ";", "|", "nov", "©copyright",
-}  # fmt: skip
-COUNTED = {
-    "people", "person", "men", "women", "children", "soldiers", "troops", "houses", "homes", "families", "refugees",
-    "dollars", "euros", "pounds", "metres", "meters", "miles", "kilometres", "kilometers", "km", "tons", "tonnes", "feet",
-    "hours", "days", "years", "police", "officers", "civilians", "workers", "students", "residents", "votes", "cases",
-    "deaths", "jobs", "words", "acres", "hectares", "rounds", "weapons", "rockets", "prisoners", "fighters", "members",
-    "copies", "units", "points", "calories", "visitors", "protesters", "villages", "others", "passengers", "employees",
-}  # fmt: skip
-NUMBERED = {"no", "no.", "number", "resolution", "flight", "route", "room", "boeing", "page", "chapter", "article", "#", "act",
-            "version", "highway", "suite", "box", "area", "code", "channel", "model", "level"}  # fmt: skip
 _AGE = re.compile(r"[\s-]*(?:years?|months?)?[\s-]*old\b", re.IGNORECASE)
-PUBLICATIONS = {"times", "telegraph", "mail", "herald", "mirror", "express", "post", "tribune", "club", "mass", "school"}
+
+@cache
+def _beside(kind: str) -> frozenset[str]:
+    return frozenset(words()["guards"][kind])
 
 
 def accepts(rule: str, match: Match[str], span: Span) -> bool:
@@ -38,7 +22,7 @@ def accepts(rule: str, match: Match[str], span: Span) -> bool:
     doc = span.doc
     before = doc[span.start - 1].lower_ if span.start else ""
     after = doc[span.end].lower_ if span.end < len(doc) else ""
-    if any(token.ent_type_ == "PER" for token in span) and rule in ("month", "weekday", "occasion", "season"):
+    if rule in ("month", "weekday", "occasion", "season") and _in_longer_name(span):
         return False
     match rule:
         case "year":
@@ -46,19 +30,21 @@ def accepts(rule: str, match: Match[str], span: Span) -> bool:
         case "month":
             plain = not (match["how"] or match["early"])
             possessive = after in ("'s", "’s")
-            return not plain or before in BEFORE_MONTH or (possessive and match["month"] not in ("May", "March"))
+            return not plain or before in _beside("before_month") or (possessive and match["month"] not in ("May", "March"))
         case "weekday":
-            return not (match["weekday"][0].isupper() and after in PUBLICATIONS and doc[span.end].text[0].isupper())
+            return not (match["weekday"][0].isupper() and after in _beside("publications") and doc[span.end].text[0].isupper())
         case "duration":
             return _is_duration(match, before, after, doc.text[match.end() : match.end() + 12])
         case "years":
-            return before not in NUMBERED
+            return before not in _beside("numbered")
         case "last, this, next":
-            return match["unit"].lower() != "day" or not match["how"].lower().startswith(("last", "past", "this", "that"))
-        case "decade":
-            return not (match["decade"].lower() in words()["decades"] and before not in ("the", "early", "late", "mid", "-")) or (
-                match[0].lower().startswith(("the", "early", "late", "mid"))
+            return match["unit"].lower() != "day" or not match["how"].lower().startswith(
+                ("last", "past", "this", "that")
             )
+        case "decade":
+            return not (
+                match["decade"].lower() in words()["decades"] and before not in ("the", "early", "late", "mid", "-")
+            ) or (match[0].lower().startswith(("the", "early", "late", "mid")))
         case "season":
             return match["season"].lower() not in ("fall", "spring") or match["how"].lower() != "the"
         case "clock":
@@ -70,9 +56,19 @@ def accepts(rule: str, match: Match[str], span: Span) -> bool:
         case "days of month" | "days before month":
             return int(match["day"]) < int(match["last"]) <= 31
         case "date in figures":
-            return before not in NUMBERED
+            return before not in _beside("numbered")
         case _:
             return True
+
+
+def _in_longer_name(span: Span) -> bool:
+    """Whether the words are a part of a person's name: "April Glaspie"."""
+    doc = span.doc
+    return any(
+        token.ent_type_ == "PER" and doc[near].ent_type_ == "PER" and doc[near].ent_iob_ == "I"
+        for token, near in ((span[-1], span.end), (span[0], span.start))
+        if 0 < near < len(doc) and (near == span.end or token.ent_iob_ == "I")
+    )
 
 
 def _is_year(match: Match[str], span: Span, before: str, after: str) -> bool:
@@ -80,18 +76,32 @@ def _is_year(match: Match[str], span: Span, before: str, after: str) -> bool:
     if match["early"] or match[0].lower().startswith("the year"):
         return True
     following, preceding = text[match.end() : match.end() + 2], text[max(0, match.start() - 2) : match.start()]
-    if re.match(r"[.,:]\d|%|/\d", following) or (re.search(r"\d[.,:/]$|[$€£#]\s?$|\w-$", preceding) and preceding[-1:] != "–"):
+    if re.match(r"[.,:]\d|%|/\d", following) or (
+        re.search(r"\d[.,:/]$|[$€£#]\s?$|\w-$", preceding) and preceding[-1:] != "–"
+    ):
         return bool(re.search(r"\d/$", preceding)) and 1900 <= year <= 2050
-    if before in NUMBERED or after in COUNTED:
+    if before in _beside("numbered") or after in _beside("counted"):
         return False
     token = span[-1]
     if token.dep_.startswith("nummod") and token.head.i > token.i and token.head.pos_ == "NOUN":
-        plural = token.head.lower_.endswith("s") or token.head.lower_ in COUNTED
-        if plural and before not in ("the", "in", "since", "after", "before", "during", "'s", "’s", "by", "until", "this"):
+        plural = token.head.lower_.endswith("s") or token.head.lower_ in _beside("counted")
+        if plural and before not in (
+            "the",
+            "in",
+            "since",
+            "after",
+            "before",
+            "during",
+            "'s",
+            "’s",
+            "by",
+            "until",
+            "this",
+        ):
             return False
     if 1900 <= year <= 2050:
         return True
-    return before in BEFORE_YEAR or following[:1] in (")", "–")
+    return before in _beside("before_year") or following[:1] in (")", "–")
 
 
 def _is_duration(match: Match[str], before: str, after: str, rest: str) -> bool:
@@ -101,6 +111,5 @@ def _is_duration(match: Match[str], before: str, after: str, rest: str) -> bool:
     if count in ("a", "an", "one", "some", "many") and unit in ("second", "minute", "quarter"):
         return False
     if count in ("a", "an"):
-        return before in {"for", "in", "within", "after", "over", "than", "nearly", "about", "almost", "spent", "took", "lasted",
-                          "of", "least", "most", "half", "takes", "last"}  # fmt: skip
+        return before in _beside("before_a_length")
     return True

@@ -64,7 +64,8 @@ def _early(match: Match[str]) -> str | None:
 
 def _daypart(match: Match[str]) -> str | None:
     part = (match.groupdict().get("part") or "").lower()
-    return _W["parts_of_day"].get(part)
+    code: str | None = _W["parts_of_day"].get(part)
+    return code
 
 
 def _with_part(value: Value, match: Match[str]) -> Value:
@@ -171,7 +172,9 @@ def bare_month(match: Match[str], anchors: Anchors) -> Value | None:
     elif anchors.direction == "past":
         year = base.year if number <= base.month else base.year - 1
     else:
-        year = min((base.year - 1, base.year, base.year + 1), key=lambda y: abs((y - base.year) * 12 + number - base.month))
+        year = min(
+            (base.year - 1, base.year, base.year + 1), key=lambda y: abs((y - base.year) * 12 + number - base.month)
+        )
     return v.month(year, number, part).because(f"the month that “{how or anchors.because or 'nearness'}” points to")
 
 
@@ -195,7 +198,9 @@ def year_of_era(match: Match[str], anchors: Anchors) -> Value | None:
 
 def fiscal_year(match: Match[str], anchors: Anchors) -> Value | None:
     year = int(match["year"])
-    return v.unanchored(f"FY{year + 2000 if year < 100 else year}", why="fiscal years start on a day that differs by country")
+    return v.unanchored(
+        f"FY{year + 2000 if year < 100 else year}", why="fiscal years start on a day that differs by country"
+    )
 
 
 def decade(match: Match[str], anchors: Anchors) -> Value | None:
@@ -278,7 +283,11 @@ def whole_unit(match: Match[str], anchors: Anchors) -> Value | None:
     how, unit = " ".join(match["how"].lower().split()), match["unit"].lower()
     told = anchors.narrated.start if anchors.narrated else None
     if "that" in how or "same" in how:
-        return v.whole(told, 0, unit).because(f"the {unit} told before it") if told else v.unanchored(why="no time is told before it")
+        return (
+            v.whole(told, 0, unit).because(f"the {unit} told before it")
+            if told
+            else v.unanchored(why="no time is told before it")
+        )
     if how in ("the following", "the previous", "the preceding", "the next", "following", "preceding") or unit == "day":
         seen = anchors.told()
         if seen is None:
@@ -359,10 +368,7 @@ def _from_told(count: int | None, unit: str, word: str, text: str, anchors: Anch
 
 
 def _moved(when: date, count: int, unit: str, why: str) -> Value:
-    try:
-        return v.moved(when, count, unit).because(why)
-    except (ValueError, OverflowError):
-        return v.unanchored(why="outside of the years that ISO days can name")
+    return v.moved(when, count, unit).because(why)
 
 
 def after_event(match: Match[str], anchors: Anchors) -> Value | None:
@@ -383,10 +389,7 @@ def stretch(match: Match[str], anchors: Anchors) -> Value | None:
     back = "next" not in match["how"].lower() and "coming" not in match["how"].lower()
     if base is None or count is None:
         return v.unanchored("PAST_REF" if back else "FUTURE_REF", why="how long is not said")
-    try:
-        return v.stretch(base, -count if back else count, unit_of(match["unit"])).because(f"as seen from {base}")
-    except (ValueError, OverflowError):
-        return v.unanchored()
+    return v.stretch(base, -count if back else count, unit_of(match["unit"])).because(f"as seen from {base}")
 
 
 def duration(match: Match[str], anchors: Anchors) -> Value | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from re import Match
 
 from dateline.knowledge import times as known
@@ -48,12 +49,21 @@ DASH = r" ?[-–—] ?"
 _OCCASIONS = _either(form for name, rule in _W["occasions"].items() for form in (name, *rule.get("also", ())))
 _ERAS = _either(form for name, row in _W["eras"].items() for form in (name, *row[2:]))
 
-Rule = tuple[str, re.Pattern[str], Resolver]
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form: its name, its pattern, what it means, and words of which a text must hold one for it to occur."""
+
+    name: str
+    pattern: re.Pattern[str]
+    resolve: Resolver
+    needs: tuple[str, ...]
 
 
-def _rule(name: str, pattern: str, resolver: Resolver, flags: int = 0) -> Rule:
+def _rule(name: str, pattern: str, resolver: Resolver, flags: int = 0, needs: str = "") -> Rule:
     blanks = pattern.replace("~", r"[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)")
-    return name, re.compile(rf"(?<![\w$€£])(?:{blanks})(?!\w)", flags), resolver
+    compiled = re.compile(rf"(?<![\w$€£])(?:{blanks})(?!\w)", flags)
+    return Rule(name, compiled, resolver, tuple(needs.split()))
 
 
 _I = re.IGNORECASE
@@ -63,62 +73,88 @@ RULES: tuple[Rule, ...] = (
           m.full_date),
     _rule("days of month", rf"(?P<month>{MONTH})~(?P<day>\d\d?){DASH}(?P<last>\d\d?)(?:,?~(?P<year>{YEAR}))?",
           m.days_range),
-    _rule("days before month", rf"(?P<day>\d\d?)(?:{DASH}|~to~)(?P<last>\d\d?)~(?P<month>{MONTH})(?:,?~(?P<year>{YEAR}))?",
+    _rule("days before month",
+          rf"(?P<day>\d\d?)(?:{DASH}|~to~)(?P<last>\d\d?)~(?P<month>{MONTH})(?:,?~(?P<year>{YEAR}))?",
           m.days_range),
     _rule("month day", rf"{ON}(?P<month>{MONTH})~(?P<day>{NTH})(?![,.]\d|%|:\d){TAIL}", m.day_of_month),
     _rule("day month", rf"{ON}(?:the~)?(?P<day>{NTH})(?:~of)?~(?P<month>{MONTH}){TAIL}", m.day_of_month),
-    _rule("ordinal of month", rf"(?:the~)?(?P<word>{ORDINAL})~of~(?P<month>{MONTH})", m.ordinal_day, _I),
+    _rule("ordinal of month", rf"(?:the~)?(?P<word>{ORDINAL})~of~(?P<month>{MONTH})", m.ordinal_day, _I, needs="of"),
     _rule("months of year", rf"(?P<month>{MONTH})(?:{DASH}|~to~|~through~)(?P<last>(?i:{MONTH}))~(?P<year>{YEAR})",
           m.months_range),
     _rule("month year", rf"{EARLY}(?P<month>{MONTH}),?(?:~of|~in)?~(?P<year>{YEAR})(?!-?\d)", m.month_year),
-    _rule("month", rf"(?:(?P<how>(?i:last|next|this|this~past|this~coming|past))~)?{EARLY}(?P<month>{MONTH})", m.bare_month),
+    _rule("month",
+          rf"(?:(?P<how>(?i:last|next|this|this~past|this~coming|past))~)?{EARLY}(?P<month>{MONTH})", m.bare_month),
     _rule("ISO date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", m.iso_date),
-    _rule("date in figures", r"(?P<first>\d\d?)(?P<by>[/.])(?P<second>\d\d?)(?P=by)(?P<year>\d{4}|\d\d)", m.date_in_figures),
+    _rule("date in figures",
+          r"(?P<first>\d\d?)(?P<by>[/.])(?P<second>\d\d?)(?P=by)(?P<year>\d{4}|\d\d)", m.date_in_figures),
     _rule("year", rf"(?:the~year~)?{EARLY}(?P<year>{YEAR})", m.bare_year),
     _rule("years", rf"(?P<first>{YEAR}){DASH}(?P<year>\d\d)(?!-?\d)", m.years_range),
     _rule("year of an era", r"(?P<year>\d{1,5})~(?P<era>AD|BCE?|CE|B\.C\.(?:E\.)?|A\.D\.|C\.E\.)", m.year_of_era),
     _rule("year after its era", r"(?P<era>AD)~?(?P<year>\d{1,4})", m.year_of_era),
-    _rule("fiscal year", r"(?:fiscal(?:~year)?|FY)~?(?P<year>\d{4}|\d\d)", m.fiscal_year, _I),
-    _rule("decade", rf"(?:the~)?{EARLY}(?:the~)?['’]?(?P<decade>(?:1\d|20)?\d0(?=['’]?s)|{_either(_W['decades'])})(?:['’]?s)?",
+    _rule("fiscal year", r"(?:fiscal(?:~year)?|FY)~?(?P<year>\d{4}|\d\d)", m.fiscal_year, _I, needs="fiscal fy"),
+    _rule("decade",
+          rf"(?:the~)?{EARLY}(?:the~)?['’]?(?P<decade>(?:1\d|20)?\d0(?=['’]?s)|{_either(_W['decades'])})(?:['’]?s)?",
           m.decade, _I),
     _rule("century", rf"(?:the~)?{EARLY}(?:the~)?(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL})[- ]century"
-          r"(?:~(?P<era>BCE?|B\.C\.(?:E\.)?))?", m.century, _I),
+          r"(?:~(?P<era>BCE?|B\.C\.(?:E\.)?))?", m.century, _I, needs="century"),
     _rule("weekday", rf"(?:(?P<how>last|next|this~past|this~coming|this|past|coming|previous|following)~)?"
           rf"(?P<weekday>{WEEKDAY}){TAIL}", m.weekday, _I),
-    _rule("weekday of a week", rf"(?P<weekday>{WEEKDAY})~(?P<week>last|next)~week", m.weekday_of_week, _I),
-    _rule("week's weekday", rf"(?P<week>last|next)~week(?:~on)?~(?P<weekday>{WEEKDAY})", m.weekday_of_week, _I),
-    _rule("relative day", r"(?:(?:earlier|later)~)?(?P<word>the~day~before~yesterday|the~day~after~tomorrow|today|yesterday|"
+    _rule("weekday of a week",
+          rf"(?P<weekday>{WEEKDAY})~(?P<week>last|next)~week", m.weekday_of_week, _I, needs="week"),
+    _rule("week's weekday",
+          rf"(?P<week>last|next)~week(?:~on)?~(?P<weekday>{WEEKDAY})", m.weekday_of_week, _I, needs="week"),
+    _rule("relative day",
+          r"(?:(?:earlier|later)~)?(?P<word>the~day~before~yesterday|the~day~after~tomorrow|today|yesterday|"
           rf"tomorrow|tonight|last~night|overnight)(?:,?~(?P<part>{PART}))?", m.relative_day, _I),
-    _rule("part of today", r"(?:earlier~|later~)?this~(?P<part>morning|afternoon|evening)", m.part_of_today, _I),
-    _rule("last, this, next", r"(?:(?:early|late|earlier|later)~)?(?P<how>(?:the~)?(?:last|past|previous|preceding|next|"
+    _rule("part of today",
+          r"(?:earlier~|later~)?this~(?P<part>morning|afternoon|evening)", m.part_of_today, _I, needs="this"),
+    _rule("last, this, next",
+          r"(?:(?:early|late|earlier|later)~)?(?P<how>(?:the~)?(?:last|past|previous|preceding|next|"
           r"following|coming)|this|this~past|this~coming|the~same|that~same|that)~"
           r"(?P<unit>day|week|weekend|month|year|quarter|decade|century)s?(?=\b)", m.whole_unit, _I),
-    _rule("weekend", r"(?:the|over~the|at~the)~weekend", m.weekend, _I),
+    _rule("weekend", r"(?:the|over~the|at~the)~weekend", m.weekend, _I, needs="weekend"),
     _rule("that night", r"(?P<how>that|the~same|that~same|the~next|the~following|the~previous)~"
-          r"(?P<part>night|morning|afternoon|evening)", m.told_part, _I),
-    _rule("ago", rf"(?P<count>{AMOUNT})(?P<half>~and~a~half)?~(?P<unit>{UNIT})s?~(?:ago|back(?=~?[,.;)]))", m.ago, _I),
-    _rule("in some time", rf"(?:with)?in~(?:(?:a~)?further~)?(?P<count>{COUNT})~(?P<unit>{UNIT})s?['’]?(?P<time>~time)?",
-          m.in_some_time, _I),
-    _rule("later or earlier", rf"(?P<count>{AMOUNT})~(?P<unit>{UNIT})s?~(?P<word>later|earlier|previously)", m.later, _I),
-    _rule("day before", rf"the~(?P<unit>{UNIT}|night)~(?P<word>before|after|earlier)", m.day_before, _I),
+          r"(?P<part>night|morning|afternoon|evening)", m.told_part, _I, needs="night morning afternoon evening"),
+    _rule("ago",
+          rf"(?P<count>{AMOUNT})(?P<half>~and~a~half)?~(?P<unit>{UNIT})s?~(?:ago|back(?="
+          rf"~?[,.;)]))", m.ago, _I, needs="ago back"),
+    _rule("in some time",
+          rf"(?:with)?in~(?:(?:a~)?further~)?(?P<count>{COUNT})~(?P<unit>{UNIT})s?['’]?(?P<time>~time)?",
+          m.in_some_time, _I, needs="in"),
+    _rule("later or earlier",
+          rf"(?P<count>{AMOUNT})~(?P<unit>{UNIT})s?~(?P<word>later|earlier"
+          rf"|previously)", m.later, _I, needs="later earlier previously"),
+    _rule("day before",
+          rf"the~(?P<unit>{UNIT}|night)~(?P<word>before|after"
+          rf"|earlier)", m.day_before, _I, needs="before after earlier"),
     _rule("day after an event", rf"(?P<count>{AMOUNT})~(?P<unit>{UNIT})s?~(?P<word>after|before|following|since)",
-          m.after_event, _I),
+          m.after_event, _I, needs="after before following since"),
     _rule("stretch", rf"(?:the~|these~)?(?P<how>last|past|next|coming|previous)~(?P<count>{AMOUNT})~(?P<unit>{UNIT})s?",
-          m.stretch, _I),
+          m.stretch, _I, needs="last past next coming previous"),
     _rule("duration", rf"(?P<count>{AMOUNT})(?:-|~)(?P<unit>{UNIT})s?(?!(?:-|~)olds?|~of~age)", m.duration, _I),
-    _rule("returning", rf"(?:every|each)~(?:single~|other~)?(?P<unit>{UNIT}|{WEEKDAY}|weekend|{PART})", m.returning, _I),
-    _rule("weekdays", rf"(?P<unit>(?:{_either(_W['weekdays'])})s)", m.returning),
-    _rule("returning adverb", r"(?P<unit>daily|weekly|monthly|quarterly|yearly|annually|hourly|nightly)", m.returning, _I),
-    _rule("season of year", rf"(?:the~)?{EARLY}(?P<season>{SEASON})(?:~of|,)?~(?P<year>{YEAR})", m.season, _I),
+    _rule("returning",
+          rf"(?:every|each)~(?:single~|other~)?(?P<unit>{UNIT}|{WEEKDAY}|weekend"
+          rf"|{PART})", m.returning, _I, needs="every each"),
+    _rule("weekdays", rf"(?P<unit>(?:{_either(_W['weekdays'])})s)", m.returning, needs="days"),
+    _rule("returning adverb",
+          r"(?P<unit>daily|weekly|monthly|quarterly|yearly|annually|hourly|nightly)", m.returning, _I, needs="ly"),
+    _rule("season of year",
+          rf"(?:the~)?{EARLY}(?P<season>{SEASON})(?:~of|,)?"
+          rf"~(?P<year>{YEAR})", m.season, _I, needs="spring summer autumn fall winter"),
     _rule("season", rf"(?P<how>last|next|this|this~past|this~coming|the~coming|the~past|the)~(?P<season>{SEASON})",
-          m.season, _I),
-    _rule("quarter", r"(?:the~)?(?P<number>first|second|third|fourth)[- ](?P<unit>quarter|half)(?:~of)?(?:~the~year|~this~year)?"
-          rf"(?:,?~(?:of~)?(?P<year>{YEAR}))?", m.quarter, _I),
+          m.season, _I, needs="spring summer autumn fall winter"),
+    _rule("quarter",
+          r"(?:the~)?(?P<number>first|second|third|fourth)[- ](?P<unit>quarter|half)(?:~of)?(?:~the~year|~this~year)?"
+          rf"(?:,?~(?:of~)?(?P<year>{YEAR}))?", m.quarter, _I, needs="quarter half"),
     _rule("quarter code", rf"(?P<unit>[QH])(?P<number>[1-4])(?:,?~(?:of~)?(?P<year>{YEAR}))?", m.quarter),
-    _rule("end of the year", r"(?:the~)?end~of~(?:the|this)~(?P<unit>year|month|week)|(?:the~)?(?P<year>year)[- ]end", m.end_of, _I),
-    _rule("clock with half", r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?~?(?P<half>a\.m\.?|p\.m\.?|am|pm)", m.clock, _I),
+    _rule("end of the year",
+          r"(?:the~)?end~of~(?:the|this)~(?P<unit>year|month|week)|(?:the"
+          r"~)?(?P<year>year)[- ]end", m.end_of, _I, needs="end"),
+    _rule("clock with half",
+          r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?~?(?P<half>a\.m\.?|p\.m\.?|am|pm)", m.clock, _I, needs="m"),
     _rule("clock", r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?P<half>)(?!:|\d)", m.clock),
-    _rule("noon", r"(?P<word>noon|midnight|midday)", m.clock_word, _I),
-    _rule("occasion", rf"(?:(?P<how>[Ll]ast|[Nn]ext|[Tt]his)~)?(?P<name>{_OCCASIONS})(?:,?~(?P<year>{YEAR}))?", m.occasion),
+    _rule("noon", r"(?P<word>noon|midnight|midday)", m.clock_word, _I, needs="noon midnight midday"),
+    _rule("occasion",
+          rf"(?:(?P<how>[Ll]ast|[Nn]ext|[Tt]his)~)?(?P<name>{_OCCASIONS})(?:,?~(?P<year>{YEAR}))?", m.occasion),
     _rule("era", rf"(?:the~)?(?P<name>{_ERAS})", m.era),
 )  # fmt: skip

@@ -134,7 +134,9 @@ def duration(count: int | None, unit: str) -> Value:
     code = words()["units"][unit]
     amount = "X" if count is None else str(count * {"fortnight": 2, "decade": 10, "century": 100}.get(unit, 1))
     letter = {"F": "W", "E": "Y", "C": "Y"}.get(code, code)
-    return Value("DURATION", f"P{'T' if unit in ('second', 'minute', 'hour') else ''}{amount}{letter}", why="a length of time")
+    return Value(
+        "DURATION", f"P{'T' if unit in ('second', 'minute', 'hour') else ''}{amount}{letter}", why="a length of time"
+    )
 
 
 def moved(anchor: date, count: int, unit: str) -> Value:
