@@ -212,7 +212,7 @@ class StatusReader:
             others = [c for c in head.children if syntax.rel(c) in {"obj", "iobj"} and c.i != first.i]
             asked = syntax.preposition(first) in self.asked or bool(others) or syntax.is_passive(head)
             rest: list[Status] = [s for s in statuses if s != "called-for"]
-            return "called-for" if asked or syntax.rel(first) == "obj" else rest[0]
+            return "called-for" if asked or not rest or syntax.rel(first) == "obj" else rest[0]
         return statuses[0]
 
 

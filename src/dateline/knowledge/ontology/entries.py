@@ -45,7 +45,8 @@ class Entry(Struct, frozen=True):
     """One reading of a predicate.
 
     `words` are the further words of the key in their order ("carry out" → ("out",)); `type` is None for a reading
-    that is no event; `actor` and `recipient` list slots in order of preference, None for the type's default.
+    that is no event; `implied` is the sector of who does it where nobody is said to; `actor` and `recipient`
+    list slots in order of preference, None for the type's default.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Entry(Struct, frozen=True):
     place: tuple[str, ...] = ()
     reciprocal: bool = False
     strong: bool = False
+    implied: str | None = None
     status: str | None = None
 
     @property

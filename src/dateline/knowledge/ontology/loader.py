@@ -27,10 +27,10 @@ from dateline.knowledge.ontology.entries import (
 )
 from dateline.record import EventType, Status
 
-TABLES = ("types", "classes", "light_verbs", "status", "modes", "contexts")
+TABLES = ("types", "classes", "light_verbs", "status", "modes", "contexts", "topics")
 NONE_FILE = "none"
 PROPERTIES = frozenset({
-    "mode", "context", "actor", "recipient", "place", "reciprocal", "strong", "status", "note",
+    "mode", "context", "actor", "recipient", "place", "reciprocal", "strong", "implied", "status", "note",
 })  # fmt: skip
 CONDITIONS = frozenset({"subject", "object", "complement", "modifier", "owner", "voice"}) | PREPOSITIONS
 ARTICLES = frozenset({"a", "an", "the", "its", "their"})
@@ -70,6 +70,7 @@ class Ontology(Struct):
     status: dict[str, Any] = field(default_factory=dict)
     modes: dict[str, Any] = field(default_factory=dict)
     contexts: dict[str, Any] = field(default_factory=dict)
+    topics: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
     def entries_of(self, section: str, lemma: str) -> list[Entry]:
@@ -126,10 +127,7 @@ def compile_shipped() -> Path:
         section: {lemma: msgspec.Raw(msgspec.msgpack.encode(entries)) for lemma, entries in sorted(rows.items())}
         for section, rows in ontology.index.items()
     }
-    ontology = Ontology(
-        COMPILED, ontology.types, ontology.classes, {s: {} for s in SECTIONS}, packed, ontology.light_verbs,
-        ontology.status, ontology.modes, ontology.contexts,
-    )  # fmt: skip
+    ontology.directory, ontology.index, ontology.packed = COMPILED, {s: {} for s in SECTIONS}, packed
     encoder = msgspec.msgpack.Encoder(order="deterministic")
     path = directory / COMPILED
     path.write_bytes(_digest(directory) + b"\n" + zlib.compress(encoder.encode(ontology), 9))
@@ -204,6 +202,7 @@ def _read_tables(ontology: Ontology, tables: dict[str, Any]) -> None:
     ontology.status = tables["status"] or {}
     ontology.modes = tables["modes"] or {}
     ontology.contexts = tables["contexts"] or {}
+    ontology.topics = tables["topics"] or {}
 
 
 def _words(value: Any) -> list[str]:
@@ -280,6 +279,7 @@ def _entry(ontology: Ontology, kind: str | None, section: str, key: str, row: An
         place=_slots(ontology, row, "place", where) or (),
         reciprocal=bool(row.get("reciprocal", False)),
         strong=bool(row.get("strong", False)),
+        implied=row.get("implied"),
         status=status,
     )
 

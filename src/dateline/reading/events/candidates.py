@@ -14,6 +14,7 @@ from dateline.reading.events.matching import Match, Matcher
 from dateline.reading.events.modes import modes_of
 from dateline.reading.events.obligations import obligations
 from dateline.reading.events.roles import RoleReader, Roles
+from dateline.reading.events.topics import Topics
 from dateline.reading.status import StatusReader
 from dateline.record import EventType, Status
 
@@ -46,6 +47,7 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
     roles = RoleReader(reading, ontology, matcher)
     status = StatusReader(ontology)
     suppressed = _inside_others(matches, ontology)
+    topics = Topics(reading.doc, ontology)
     found = []
     for match in matches:
         if match.token.i in suppressed:
@@ -53,7 +55,9 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
         filled = roles.read(match)
         if match.entry.section == "nouns" and not _names_an_event(reading, matcher, match, filled):
             continue
-        found.append(_candidate(ontology, matcher, match, roles, filled, status))
+        topic = topics.foreign(match.token.sent, filled.actors + filled.recipients)
+        if topic is None:
+            found.append(_candidate(ontology, matcher, match, roles, filled, status))
     for match, filled in obligations(reading, ontology, matcher):
         content = matcher.type_of(match.frame.token)
         reasons = [f"{match.entry.id}: {match.token.text!r} tells what another must do", *filled.reasons]

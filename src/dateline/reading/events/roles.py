@@ -57,11 +57,21 @@ class RoleReader:
             self._fill(roles, "recipient", match, recipient_slots, passive_reading)
         if not roles.recipients and not entry.reciprocal and entry.recipient != ():
             self._counterparts(match, roles)
+        if entry.implied and not roles.actors:
+            self._add(roles, "actor", self._implied(match), f"implied: {entry.implied}, named nearest to it")
         if entry.reciprocal:
             roles.actors += [e for e in roles.recipients if e not in roles.actors]
             roles.recipients = []
         roles.recipients = [e for e in roles.recipients if e not in roles.actors]
         return roles
+
+    def _implied(self, match: Match) -> list[Entity]:
+        """Who of the sector that a deed implies is named nearest to it, before it if possible: police who arrest."""
+        sector = match.entry.implied
+        named = [e for e in self.reading.entities if sector in e.sectors and e.kind in {"organization", "group"}]
+        at = match.token.idx
+        places = [((start > at, abs(start - at)), e.id, e) for e in named for start, _ in e.mentions]
+        return [min(places, key=lambda p: p[:2])[2]] if places else []
 
     def split(self, match: Match) -> Roles:
         """The roles of a reciprocal event that one side refuses: who refuses, and the other participants."""

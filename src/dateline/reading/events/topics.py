@@ -1,0 +1,55 @@
+"""News that is not political: what teams, companies and spiders do to each other is no event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from dateline.knowledge.ontology import Ontology
+from dateline.reading import syntax
+from dateline.record import Entity
+
+SEVERAL = 4
+"""Different words of a topic from which on a whole document is about it."""
+
+
+class Topics:
+    """Which sentences of a document are about something else, by the words of topics.yaml."""
+
+    def __init__(self, doc: Doc, ontology: Ontology) -> None:
+        self.table: Mapping[str, Any] = ontology.topics
+        self.words = {name: frozenset(row["words"]) for name, row in self.table.items()}
+        self._forms = {sentence.start: _forms(sentence) for sentence in doc.sents}
+        told = {name: set().union(*(f & words for f in self._forms.values())) for name, words in self.words.items()}
+        size = sum(not t.is_punct for t in doc)
+        self.throughout = {name for name, found in told.items() if len(found) >= max(SEVERAL, size / 80)}
+
+    def foreign(self, sentence: Span, people: list[Entity]) -> str | None:
+        """The topic that an event of this sentence belongs to instead of politics, None for a political one."""
+        for name, words in self.words.items():
+            if (name in self.throughout or self._forms[sentence.start] & words) and not self._political(name, people):
+                return name
+        return None
+
+    def _political(self, topic: str, people: list[Entity]) -> bool:
+        unless = set(self.table[topic]["unless"])
+        return any(
+            unless & set(e.sectors) or ("country" in unless and (e.kind == "country" or e.country in _INTERNATIONAL))
+            for e in people
+        )
+
+
+_INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG"})
+
+
+def _forms(sentence: Span) -> set[str]:
+    found: set[str] = set()
+    for token in sentence:
+        lemma = token.lemma_.lower()
+        found |= {lemma, token.lower_}
+        for child in token.children:
+            if syntax.rel(child) in {"compound", "amod", "nummod"}:
+                found.add(f"{child.lemma_.lower()} {lemma}")
+    return found
