@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -105,9 +106,7 @@ def only(coder: Coder, text: str) -> Said:
         ),
     ],
 )  # fmt: skip
-def test_frames(
-    coder: Coder, text: str, source: str, cue: str, content: tuple[str, ...], quotation: str
-) -> None:
+def test_frames(coder: Coder, text: str, source: str, cue: str, content: tuple[str, ...], quotation: str) -> None:
     found = only(coder, text)
     assert found.source == source
     assert found.cue == cue
@@ -192,4 +191,4 @@ def test_any_marks(text: str) -> None:
     found = quotes(text)
     for quote in found:
         assert 0 <= quote.outer[0] <= quote.inner[0] < quote.inner[1] <= quote.outer[1] <= len(text)
-    assert all(a.outer[1] <= b.outer[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a.outer[1] <= b.outer[0] for a, b in pairwise(found))

@@ -77,8 +77,8 @@ def measures() -> Measures:
             name: frozenset(raw[name])
             for name in (
                 "totals", "links", "people", "kin", "money", "money_not", "possible_modals", "future_modals",
-                "possible_words", "unrealised", "units", "protest_verbs", "protest_nouns", "life_verbs", "bundles", "breakdown",
-                "talks",
+                "possible_words", "unrealised", "units", "protest_verbs", "protest_nouns", "life_verbs", "bundles",
+                "breakdown", "talks",
             )
         },
     )  # fmt: skip

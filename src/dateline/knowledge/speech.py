@@ -1,4 +1,4 @@
-"""The words that report speech, thought, intention, orders and denials: data/speech_verbs.tsv, speech_nouns.tsv, speech.yaml."""
+"""Words that report speech, thought, intention, orders and denials: data/speech_*.tsv and speech.yaml."""
 
 from __future__ import annotations
 

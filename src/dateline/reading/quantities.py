@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from dateline.knowledge.numbers import numbers
 from dateline.record import Span
@@ -65,8 +64,11 @@ def _grammar() -> _Grammar:
     tens = _any([w for w, v in known.words.items() if v >= 20])
     magnitude = _any(list(known.magnitudes))
     below_hundred = rf"(?:(?:{tens})(?:[\s\-‐‑](?:{small}))?|{small})"
-    below_thousand = rf"(?:(?:{below_hundred}|a)[\s-]hundred(?:\s+and\s+{below_hundred}|\s+{below_hundred})?|{below_hundred})"
-    scaled = rf"(?:{below_thousand}|an?(?=[\s-](?:{magnitude})\b))(?:[\s-](?:{magnitude})\b(?:,?\s+(?:and\s+)?{below_thousand}\b)?)*"
+    below_thousand = (
+        rf"(?:(?:{below_hundred}|a)[\s-]hundred(?:\s+and\s+{below_hundred}|\s+{below_hundred})?|{below_hundred})"
+    )
+    lead = rf"(?:{below_thousand}|an?(?=[\s-](?:{magnitude})\b))"
+    scaled = rf"{lead}(?:[\s-](?:{magnitude})\b(?:,?\s+(?:and\s+)?{below_thousand}\b)?)*"
     digits = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d,.]*\d)|\d+)(?:\.\d+)?[½¼¾]?"
     vague = _any(list(known.vague))
     alternatives = [
@@ -80,7 +82,9 @@ def _grammar() -> _Grammar:
         rf"(?P<fixed>{_any(list(known.fixed))})",
     ]
     joined = "|".join(alternatives)
-    outside = r"(?<![\w.,:/#])(?<![A-Za-z]-)(?<!\bNo\.\s)(?!no\s+(?:fewer|less|more|longer|doubt)\b|no\.|one\s+another\b)"
+    outside = (
+        r"(?<![\w.,:/#])(?<![A-Za-z]-)(?<!\bNo\.\s)(?!no\s+(?:fewer|less|more|longer|doubt)\b|no\.|one\s+another\b)"
+    )
     share = r"(?!\s?(?:%|per\s?cent\b|pct\b|percentage\b)|[\s-](?:quarters|thirds|fifths|halves|tenths)\b)"
     compound = r"(?!-(?!plus\b|odd\b|strong\b|\d)\w)"
     core = rf"{outside}(?:{joined})(?![\w/])(?![.,:]\d){share}{compound}"
@@ -132,7 +136,11 @@ def _scale(text: str | None) -> int:
 def _read_core(match: re.Match[str]) -> _Core:
     known = numbers()
     start, end = match.span()
-    group = match.lastgroup if match.lastgroup in ("vague", "several", "half", "quarter", "andhalf", "words", "fixed") else "digits"
+    group = (
+        match.lastgroup
+        if match.lastgroup in ("vague", "several", "half", "quarter", "andhalf", "words", "fixed")
+        else "digits"
+    )
     text = _lookup(match.group())
     value: Number
     scale = 1
@@ -173,7 +181,10 @@ def _read_core(match: re.Match[str]) -> _Core:
 
 _RANGE = re.compile(r"\s*(?:-|–|—|‒|‑)\s*|\s+(?:to|or|and|through)\s+(?:up\s+to\s+|as\s+many\s+as\s+)?")
 _OPENING = re.compile(r"(?<!\w)(?:(?:anywhere|somewhere)\s+)?(?P<word>between|from)\s+$", re.IGNORECASE)
-_BUT = re.compile(r",?\s+(?:but|and|or)\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most|up\s+to|fewer\s+than|less\s+than)\s+", re.IGNORECASE)
+_BUT = re.compile(
+    r",?\s+(?:but|and|or)\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most|up\s+to|fewer\s+than|less\s+than)\s+",
+    re.IGNORECASE,
+)
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -234,9 +245,20 @@ def _range(
         start = opening.start()
     before = _before(text, start, grammar)
     begin = before[0] if before else start
-    words = text[begin : first.start].strip() or None
+    qualifier = text[begin : first.start].strip() or None
     top = None if second.best is None else high
-    return _finish(text, begin, first, second, low, top, words, currency or second_currency, bool(before and before[2]), grammar)
+    return _finish(
+        text,
+        begin,
+        first,
+        second,
+        low,
+        top,
+        qualifier,
+        currency or second_currency,
+        bool(before and before[2]),
+        grammar,
+    )
 
 
 def _finish(
@@ -257,7 +279,7 @@ def _currency_after(text: str, end: int, currency: tuple[int, str] | None, gramm
 
 
 def _before(text: str, start: int, grammar: _Grammar) -> tuple[int, str, bool] | None:
-    """Where the qualifying words before `start` begin, what they make of the number, and whether they add to a count."""
+    """Where the qualifying words before `start` begin, what they make of the number, and whether they add."""
     begin, kind, new, moved = start, "plain", False, False
     while match := grammar.left.search(text, max(0, begin - 26), begin):
         found = numbers().before[_lookup(match["phrase"])]

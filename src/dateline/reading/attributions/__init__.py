@@ -10,7 +10,7 @@ __all__ = ["innermost_attribution", "read_attributions"]
 
 
 def innermost_attribution(reading: Reading, start: int, end: int) -> Attribution | None:
-    """The attribution with the shortest content that holds the characters [start, end); None: the document's own voice."""
+    """The attribution with the shortest content that holds [start, end); None: the document's own voice."""
     holders = [
         (sum(b - a for a, b in attribution.content), attribution.id, attribution)
         for attribution in reading.attributions

@@ -59,7 +59,9 @@ def quotes(text: str) -> list[Quote]:
                 current = _Open(mark, start, end, [], end)
         elif current.part < 0:
             current.part = end
-        elif _family(mark) == _family(current.mark) and (mark not in {"“", "„", "«", "‘"} or mark == current.mark == '"'):
+        elif _family(mark) == _family(current.mark) and (
+            mark not in {"“", "„", "«", "‘"} or mark == current.mark == '"'
+        ):
             if not text[start - 1].isspace() or mark == "”":
                 if start > current.part:
                     found.append(_close(current, start, end))

@@ -8,7 +8,7 @@ from dateline.knowledge.measures import measures
 from dateline.knowledge.speech import speech
 from dateline.reading import syntax
 from dateline.reading.actors import actors_of, owner_of
-from dateline.reading.attributions.reports import Report
+from dateline.reading.attributions.report import Report
 from dateline.reading.context import Reading, char_span
 from dateline.record import Entity, Span
 
@@ -32,7 +32,10 @@ def source_entity(reading: Reading, source: Token, report: Report) -> Entity | N
     start, end = syntax.core_span(source)
     span = reading.doc[start:end]
     entity = Entity(
-        id=f"e{len(reading.entities) + 1}", kind="person" if person else "group", name=span.text, mentions=[char_span(span)]
+        id=f"e{len(reading.entities) + 1}",
+        kind="person" if person else "group",
+        name=span.text,
+        mentions=[char_span(span)],
     )
     reading.entities.append(entity)
     for position in range(start, end):
@@ -51,8 +54,12 @@ def source_span(source: Token, report: Report) -> Span:
     while end + 1 in inside and end + 1 not in blocked:
         end += 1
     doc = source.doc
-    while start < source.i and (doc[start].is_punct or doc[start].is_space or syntax.relation(doc[start].dep_) == "case"):
+    while start < source.i and (
+        doc[start].is_punct or doc[start].is_space or syntax.relation(doc[start].dep_) == "case"
+    ):
         start += 1
-    while end > source.i and (doc[end].is_punct or doc[end].is_space or doc[end].lower_ in {"'s", "’s", "who", "which"}):
+    while end > source.i and (
+        doc[end].is_punct or doc[end].is_space or doc[end].lower_ in {"'s", "’s", "who", "which"}
+    ):
         end -= 1
     return doc[start].idx, doc[end].idx + len(doc[end])

@@ -90,7 +90,9 @@ def _singles(reading: Reading, taken: set[int]) -> list[Count]:
     known = measures()
     found: list[Count] = []
     for token in reading.doc:
-        if token.lower_ not in _DETERMINERS and not (token.lower_ == "the" and token.head.lemma_.lower() in known.groups):
+        if token.lower_ not in _DETERMINERS and not (
+            token.lower_ == "the" and token.head.lemma_.lower() in known.groups
+        ):
             continue
         noun = token.head
         if noun.i < token.i or noun.i in taken or syntax.relation(token.dep_) != "det":

@@ -7,10 +7,11 @@ from spacy.tokens import Token
 from dateline.knowledge.measures import measures
 from dateline.reading import syntax
 from dateline.reading.actors import actors_of, owner_of
+from dateline.reading.attributions import innermost_attribution
 from dateline.reading.context import Reading
 from dateline.reading.figures.counts import Count
 from dateline.reading.figures.measuring import Measured, is_unrealised
-from dateline.record import Attribution, Counting, FigureStatus, Place
+from dateline.record import Attribution, Counting, Entity, FigureStatus, Place
 
 _THINGS = frozenset({"munitions", "vehicles", "structures", "money"})
 _RISING = frozenset({"total", "raise", "rise", "climb", "bring", "reach", "stand", "toll", "overall", "far"})
@@ -51,18 +52,31 @@ def subject_nation(reading: Reading, count: Count, measured: Measured) -> tuple[
     if count.noun is None and count.quantity.new and reading.figures:
         last = reading.figures[-1]
         if last.sentence == (count.head.sent.start_char, count.head.sent.end_char) and last.subject_country:
-            return last.subject_country, list(last.subject_sectors), "those counted are of the kind of the figure before"
+            return (
+                last.subject_country,
+                list(last.subject_sectors),
+                "those counted are of the kind of the figure before",
+            )
     if measured.measure == "combatants":
         clause = syntax.clause_of(noun)
         for token in syntax.agents(clause) if noun not in syntax.agents(clause) else []:
             for entity in actors_of(reading, token):
                 if entity.country is not None:
                     return entity.country, [], f"{entity.name} commands those counted"
+        speaker = _speaker(reading, count)
+        if speaker is not None and "MIL" in speaker.sectors and speaker.country is not None:
+            return speaker.country, ["MIL"], f"{speaker.name} speaks of its own"
     place = location(reading, count, measured)
     if place is not None and place.country is not None:
         return place.country, [], f"no nationality is told: the country of {place.name}"
     country = _main_country(reading)
     return country, [], "no nationality is told: the country that the dispatch is mainly about" if country else ""
+
+
+def _speaker(reading: Reading, count: Count) -> Entity | None:
+    attribution = innermost_attribution(reading, *count.quantity.span)
+    source = attribution.source if attribution is not None else None
+    return next((entity for entity in reading.entities if entity.id == source), None)
 
 
 def _main_country(reading: Reading) -> str | None:
@@ -80,14 +94,22 @@ def _main_country(reading: Reading) -> str | None:
 
 
 def location(reading: Reading, count: Count, measured: Measured) -> Place | None:
-    """The place in the clause of the figure, the one nearest behind the predicate; else the only one of the sentence."""
+    """The place in the clause of the figure, the nearest to its predicate; else the sentence's only one."""
     clause = syntax.clause_of(measured.word if measured.by == "predicate" else count.head)
-    near = [t for t in clause.subtree if t.i in reading.place_at and syntax.relation(t.dep_) in {"obl", "nmod"}]
+    near = [t for t in clause.subtree if _is_setting(reading, t) and syntax.clause_of(t) == clause]
     if near:
         return reading.place_at[min(near, key=lambda t: (abs(t.i - clause.i), t.i)).i]
-    others = {reading.place_at[t.i].id: reading.place_at[t.i] for t in count.head.sent
-              if t.i in reading.place_at and t.pos_ == "PROPN"}  # fmt: skip
+    others = {reading.place_at[t.i].id: reading.place_at[t.i] for t in count.head.sent if _is_setting(reading, t)}
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _is_setting(reading: Reading, token: Token) -> bool:
+    """Whether a place is told as where something is, not as who acts or who is of it."""
+    return (
+        token.i in reading.place_at
+        and token.pos_ == "PROPN"
+        and syntax.relation(token.dep_) in {"obl", "nmod", "appos"}
+    )
 
 
 def cause(reading: Reading, count: Count, measured: Measured) -> str | None:
@@ -116,7 +138,13 @@ def as_of(reading: Reading, attribution: Attribution | None) -> str | None:
             for child in cue.root.children:
                 time = next((reading.time_at[t.i] for t in child.subtree if t.i in reading.time_at), None)
                 inside = any(a <= child.idx < b for a, b in attribution.content)
-                if time is not None and not inside and time.type == "DATE" and time.end and (day is None or time.end <= day):
+                if (
+                    time is not None
+                    and not inside
+                    and time.type == "DATE"
+                    and time.end
+                    and (day is None or time.end <= day)
+                ):
                     return time.end
     return day
 
@@ -147,7 +175,7 @@ def status(count: Count, measured: Measured) -> FigureStatus:
         if link == "conj" and syntax.own_subjects(clause):
             break
         clause = syntax.clause_of(clause.head)
-    firm = measured.by in {"noun", "money"}
+    firm = measured.by in {"noun", "money"} or measured.measure == "affected"
     if not firm and is_unrealised(clauses[0]):
         return "possible"
     for predicate in clauses:

@@ -67,7 +67,13 @@ def _is_person(reading: Reading, count: Count) -> bool:
     if noun is None:
         return True
     lemma, known = _lemma(noun), measures()
-    if lemma in known.people or lemma in known.groups or lemma in _ELLIPTIC or noun.i in reading.entity_at or noun.pos_ in {"PROPN", "ADJ", "PRON"}:
+    if (
+        lemma in known.people
+        or lemma in known.groups
+        or lemma in _ELLIPTIC
+        or noun.i in reading.entity_at
+        or noun.pos_ in {"PROPN", "ADJ", "PRON"}
+    ):
         return True
     found = known.noun.get(lemma)
     return found not in _THINGS if found is not None else lemma.endswith(_PERSONAL)
@@ -132,7 +138,9 @@ def _modifier(count: Count) -> Measured | None:
         for child in noun.children:
             link = syntax.relation(child.dep_)
             if link == "amod":
-                found = _says(child, "adjective") or (_says(child, "patient") if not syntax.is_participle(child) else None)
+                found = _says(child, "adjective") or (
+                    _says(child, "patient") if not syntax.is_participle(child) else None
+                )
             elif link == "acl" and child.i > noun.i:
                 found = _clause(child)
             else:
@@ -163,8 +171,14 @@ def _linked(predicate: Token) -> Measure | None:
         if child.i <= predicate.i or syntax.relation(child.dep_) not in {"xcomp", "ccomp", "obl", "advcl", "obj"}:
             continue
         found = _says(child, "adjective")
-        if found is None and child.pos_ in {"VERB", "AUX"} and syntax.relation(child.dep_) in {"xcomp", "advcl", "ccomp"}:
-            passive = syntax.is_passive(child) or (not syntax.has_infinitive_marker(child) and not syntax.is_participle(child))
+        if (
+            found is None
+            and child.pos_ in {"VERB", "AUX"}
+            and syntax.relation(child.dep_) in {"xcomp", "advcl", "ccomp"}
+        ):
+            passive = syntax.is_passive(child) or (
+                not syntax.has_infinitive_marker(child) and not syntax.is_participle(child)
+            )
             found = (_says(child, "patient") if passive else _says(child, "subject")) or _linked(child)
         if found is not None:
             return found
@@ -232,7 +246,12 @@ def _toll(count: Count) -> Measured | None:
         about = [_lemma(t) for t in token.subtree if t.i != head.i and t.i != token.i and t.i < token.i + 8]
         about += [t.lower_ for t in token.subtree if t.i < token.i + 8]
         for word in about:
-            found = known.toll_measures.get(word) or known.adjective.get(word) or known.counted.get(word) or known.patient.get(word)
+            found = (
+                known.toll_measures.get(word)
+                or known.adjective.get(word)
+                or known.counted.get(word)
+                or known.patient.get(word)
+            )
             if found is not None:
                 return Measured(found, token, "toll")
         if lemma == "toll":
@@ -259,7 +278,9 @@ def _nearby(reading: Reading, count: Count) -> Measured | None:
         position += 1
     if position < sentence.end and doc[position].pos_ in {"VERB", "ADJ"}:
         predicate = doc[position]
-        found = (_says(predicate, "patient") or _says(predicate, "adjective")) if passive else _says(predicate, "subject")
+        found = (
+            (_says(predicate, "patient") or _says(predicate, "adjective")) if passive else _says(predicate, "subject")
+        )
         if found is not None:
             return Measured(found, predicate, "predicate")
     return None

@@ -45,10 +45,22 @@ def _whole(count: Count, kept: list[Row]) -> int | None:
     words = set(between)
     joined = " ".join(between)
     after = " ".join(t.lower_ for t in doc[count.last : count.last + 3])
-    if words & measures().breakdown or "of whom" in joined or "of them" in joined or after.startswith(("of whom", "of them", "of which")):
+    if (
+        words & measures().breakdown
+        or "of whom" in joined
+        or "of them" in joined
+        or after.startswith(("of whom", "of them", "of which"))
+    ):
         return last
-    if kept[-1][2] is not None and count.noun is not None and all(w in {"and", ",", "or"} or not w.isalpha() or len(between) < 7 for w in between[-2:]):
-        stays = syntax.relation(count.head.dep_) == "conj" and previous.head in (*syntax.ancestors(count.head), count.head)
+    if (
+        kept[-1][2] is not None
+        and count.noun is not None
+        and all(w in {"and", ",", "or"} or not w.isalpha() or len(between) < 7 for w in between[-2:])
+    ):
+        stays = syntax.relation(count.head.dep_) == "conj" and previous.head in (
+            *syntax.ancestors(count.head),
+            count.head,
+        )
         return last if stays else None
     return None
 

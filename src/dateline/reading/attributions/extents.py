@@ -1,0 +1,145 @@
+"""How far a reported clause reaches in its sentence, and where the reporter goes on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dateline.knowledge.speech import speech
+from dateline.reading import syntax
+from dateline.reading.attributions.report import TokenSpan
+
+_LEADING = frozenset({"nsubj", "aux", "advmod", "expl", "cc"})
+_REASONS = frozenset({"because", "if", "since", "unless", "so", "until"})
+
+
+def around(word: Token, roots: list[Token]) -> list[TokenSpan]:
+    """The stretches of the sentence that the clauses at `roots` fill before and after the reporting words."""
+    doc = word.doc
+    own = {t.i for t in word.subtree}
+    above = any(word.is_ancestor(root) for root in roots)
+    inside = {t.i for root in roots for t in root.subtree}
+    inside -= set() if above else own
+    reporting = own - inside if above else own
+    start, end = _cluster(word, reporting)
+    before = [i for i in inside if i < start]
+    after = [i for i in inside if i > end]
+    spans: list[TokenSpan] = []
+    if before and any(root.i < word.i for root in roots):
+        closing = all(t.is_punct or t.is_space for t in doc[end + 1 : word.sent.end])
+        edge = word.left_edge.i if above else min(root.left_edge.i for root in roots)
+        if closing and syntax.relation(word.dep_) in {"root", "parataxis"}:
+            edge = word.sent.start
+        blocked = {
+            t.i for c in word.children if syntax.relation(c.dep_) in {"obl", "advcl"} for t in c.subtree
+        } - inside
+        first = min(before)
+        while first - 1 >= edge and first - 1 not in blocked:
+            first -= 1
+        spans.append((first, start))
+    elif before:
+        spans.append((min(before), max(before) + 1))
+    lead = bool(spans) and any(root.i < word.i for root in roots)
+    if lead and end + 1 < word.sent.end and doc[end + 1].text == "," and not _has_verb(doc, spans[0]):
+        after = list(range(end + 2, word.sent.end))
+    elif lead and after and syntax.relation(word.dep_) != "parataxis":
+        after = [i for i in after if i >= min(after)] if any(t.is_quote for t in doc[end + 1 : min(after) + 1]) else []
+    if after:
+        spans.append((min(after), tail(word, roots, min(after), max(after) + 1)))
+    return [(a, b) for a, b in spans if any(not t.is_punct and not t.is_space for t in doc[a:b])]
+
+
+def _has_verb(doc: Doc, span: TokenSpan) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} for t in doc[span[0] : span[1]])
+
+
+def _cluster(word: Token, reporting: set[int]) -> TokenSpan:
+    """The unbroken run of reporting words around the verb, first and last position: "Foreign Minister X told CNN"."""
+    doc, sentence = word.doc, word.sent
+    start = end = word.i
+    lead = {t.i for c in word.children if c.i < word.i and syntax.relation(c.dep_) in _LEADING for t in c.subtree}
+    while start - 1 >= sentence.start and start - 1 in lead & reporting:
+        start -= 1
+    while end + 1 < sentence.end and (end + 1 in reporting or (doc[end + 1].is_punct and end + 2 in reporting)):
+        end += 1
+    return start, end
+
+
+def tail(word: Token, roots: list[Token], start: int, end: int) -> int:
+    """Where a content after its reporting word ends: with its reasons, without what the reporter does next."""
+    doc = word.doc
+    for child in word.children:
+        if child.left_edge.i in {end, end + 1} and syntax.relation(child.dep_) in {"advcl", "conj"}:
+            reason = syntax.clause_marker(child) in _REASONS
+            goes_on = (
+                syntax.relation(child.dep_) == "conj"
+                and syntax.is_participle(word)
+                and bool(syntax.own_subjects(child))
+            )
+            if reason or goes_on:
+                end = child.right_edge.i + 1
+    if doc[start].is_quote or (start and doc[start - 1].is_quote):
+        return end
+    for token in doc[start + 1 : end]:
+        if token.pos_ != "VERB" or token.i - start < 2:
+            continue
+        if _is_aside(token, start) or matrix_verb(token) is not None:
+            cut = max(start + 1, min(token.i, token.left_edge.i))
+            if matrix_verb(token) is not None:
+                cut = token.i
+            while cut - 1 > start and (
+                (doc[cut - 1].is_punct and not doc[cut - 1].is_quote) or doc[cut - 1].pos_ == "CCONJ"
+            ):
+                cut -= 1
+            return cut
+    return end
+
+
+def _is_aside(verb: Token, start: int) -> bool:
+    """ ", adding that …", ", though she noted …", "… while also pressing for": what the source does besides."""
+    link = syntax.relation(verb.dep_)
+    if verb.left_edge.i <= start:
+        return False
+    before = verb.doc[verb.left_edge.i - 1]
+    cue = speech().verbs.get(verb.lemma_.lower())
+    reports = cue is not None and bool(cue.frames & {"clause", "quoting"})
+    pronoun = any(s.lower_ in {"he", "she", "they", "it"} for s in syntax.own_subjects(verb))
+    if link == "conj" and reports and pronoun:
+        return any(syntax.relation(c.dep_) == "ccomp" for c in verb.children)
+    if link == "advcl" and syntax.is_participle(verb):
+        return (reports and before.text == "," and not syntax.auxiliaries(verb)) or syntax.clause_marker(
+            verb
+        ) == "while"
+    if link == "advcl" and reports and syntax.clause_marker(verb) in {"though", "although", "but", "as"}:
+        return any(s.pos_ == "PRON" for s in syntax.own_subjects(verb))
+    if link == "advcl" and syntax.clause_marker(verb) == "as" and before.text == ",":
+        return any(s.pos_ in {"NOUN", "PROPN"} for s in syntax.own_subjects(verb))
+    if link == "advcl" and before.is_quote and syntax.clause_marker(verb) in {"as", "while", "when", "after", "before"}:
+        return any(s.lower_ in {"he", "she", "they"} for s in syntax.own_subjects(verb))
+    return False
+
+
+def matrix_verb(verb: Token) -> Token | None:
+    """The reporting verb that a verb coordinated inside its content really goes on with, None for most.
+
+    "X said China would continue … and warned others": a past tense without auxiliary cannot share "would", and who
+    speaks on in the past tense is the one who was speaking.
+    """
+    if syntax.relation(verb.dep_) != "conj" or verb.pos_ != "VERB" or syntax.own_subjects(verb):
+        return None
+    if any(syntax.relation(c.dep_) == "aux" for c in verb.children) or syntax.is_participle(verb):
+        return None
+    content = syntax.first_conjunct(verb)
+    reporting = content.head
+    if syntax.relation(content.dep_) != "ccomp" or content.i < reporting.i:
+        return None
+    cue = speech().verbs.get(verb.lemma_.lower())
+    speaks = cue is not None and cue.kind in {"speech", "order", "denial", "claim"} and bool(verb.n_rights)
+    if syntax.modal(content) == "" and not speaks:
+        return None
+    if verb.lower_ == verb.lemma_.lower() or syntax.tense(reporting) != "past" or not _is_past(verb):
+        return None
+    return reporting
+
+
+def _is_past(verb: Token) -> bool:
+    return "Tense=Past" in verb.morph or not verb.lower_.endswith("s")
