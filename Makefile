@@ -1,5 +1,5 @@
 # Each target does all of its own set-up; Python 3.11 or newer and the package index are all that it needs.
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 BIN = .venv/bin
 
 .PHONY: demo test lint lock clean

@@ -18,6 +18,12 @@ def parse(
     """Parse text into CoNLL-U: sentences, lemmas, tags, dependencies, and names in MISC (NE=B-PER).
 
     The tokens and sentences of a CoNLL-U file are kept as they are, and its other columns are filled in.
+
+    [bold]Examples[/bold]
+
+    dateline parse examples/coup.txt -o coup.conllu
+
+    echo "Envoys met in Geneva." | dateline parse -
     """
     from dateline.language import Parser
     from dateline.language.conllu import looks_like_conllu, parse_conllu, to_conllu
