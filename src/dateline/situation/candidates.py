@@ -41,7 +41,7 @@ def candidates(columns: Columns, eligible: NDArray[np.bool_], window: int) -> It
 
 def _blocks(columns: Columns, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
     """For every kind of thing that two events may share: the keys of the blocks, and the event of each."""
-    kind = columns["type"].astype(np.uint64) * np.uint64(0xFF51AFD7ED558CCD)
+    kind = columns["family"].astype(np.uint64) * np.uint64(0xFF51AFD7ED558CCD)
 
     def block(values: np.ndarray) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         lanes = values.reshape(len(values), -1)[rows]

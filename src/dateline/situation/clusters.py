@@ -18,7 +18,8 @@ _KM_PER_DEGREE = 111.195
 
 @dataclass(slots=True)
 class _Whole:
-    """What is known of a cluster: the span of its dates in days, of its precise places, its country."""
+    """What is known of a cluster: the span of its dates in days and of its precise places, its country,
+    its type (0 where it has more than one), its documents."""
 
     dated_first: int = _NEVER
     dated_last: int = -_NEVER
@@ -29,6 +30,8 @@ class _Whole:
     west: float = 180.0
     east: float = -180.0
     country: int = 0
+    type: int = 0
+    carriers: frozenset[int] = frozenset()
 
 
 def cluster(
@@ -86,7 +89,8 @@ def cluster(
 
 
 def _alone(columns: Columns, row: int) -> _Whole:
-    whole = _Whole(country=int(columns["country"][row]))
+    whole = _Whole(country=int(columns["country"][row]), type=int(columns["type"][row]))
+    whole.carriers = frozenset((int(columns["carrier"][row]),))
     first, last = int(columns["first"][row]), int(columns["last"][row])
     if first != NO_DAY and last - first <= 1 and int(columns["status"][row]) in _HAPPENED:
         if columns["dated"][row]:
@@ -106,16 +110,19 @@ def _together(a: _Whole, b: _Whole) -> _Whole:
         told_first=min(a.told_first, b.told_first), told_last=max(a.told_last, b.told_last),
         south=min(a.south, b.south), north=max(a.north, b.north),
         west=min(a.west, b.west), east=max(a.east, b.east),
-        country=a.country or b.country,
+        country=a.country or b.country, type=a.type if a.type == b.type else 0, carriers=a.carriers | b.carriers,
     )  # fmt: skip
 
 
 def _is_one(both: _Whole, a: _Whole, b: _Whole, weights: Weights) -> bool:
-    """Whether two clusters can be one occurrence: one day, one country, one neighbourhood, not told before it was.
+    """Whether two clusters can be one occurrence: one day, one country, one neighbourhood, not told before it was,
+    and of two types only where no document tells the two apart.
 
     What a judgement has already stretched beyond a limit does not count against those who join later.
     """
     if a.country and b.country and a.country != b.country:
+        return False
+    if not both.type and not a.carriers.isdisjoint(b.carriers):
         return False
     names = ("spread_days", "told_spread_days", "early_days", "follow_up_days", "spread_km")
     strains = zip(_strain(both), _strain(a), _strain(b), names, strict=True)

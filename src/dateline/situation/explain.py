@@ -59,8 +59,6 @@ def why(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> Why:
         (name, feature.names[feature.value[0]], round(float(feature.weight[0]), 3))
         for name, feature in features(columns, row_a, row_b, weights).items()
     ]
-    if columns["type"][row_a[0]] != columns["type"][row_b[0]]:
-        reasons.insert(0, ("type", "different: never joined", float("-inf")))
     judged = connection.execute(
         "SELECT verdict FROM judgements "
         "WHERE (a_document, a_event, b_document, b_event) IN ((?, ?, ?, ?), (?, ?, ?, ?))",

@@ -63,11 +63,16 @@ SELECT cluster,
             WHEN bool_or(status = 'ongoing') THEN 'ongoing'
             ELSE arg_max(status, nth) END AS status,
        bool_or(status = 'negated') AND bool_or(status IN ('occurred', 'ongoing')) AS contested,
-       any_value(type) AS type,
        count(DISTINCT document)::INTEGER AS documents, count(DISTINCT story)::INTEGER AS stories,
        count(DISTINCT publisher)::INTEGER AS publishers, count(*)::INTEGER AS events,
        min(reported) AS first_reported, max(reported) AS last_reported
 FROM reports GROUP BY cluster;
+
+-- The type that most reports give.
+CREATE OR REPLACE TEMP TABLE incident_types AS
+SELECT DISTINCT ON (cluster) cluster, type
+FROM (SELECT cluster, type, count(DISTINCT story) AS told FROM reports GROUP BY ALL)
+ORDER BY cluster, told DESC, type;
 
 CREATE OR REPLACE TEMP TABLE incident_modes AS
 SELECT cluster, list(mode ORDER BY told DESC, mode) AS modes
@@ -76,12 +81,13 @@ GROUP BY cluster;
 
 DELETE FROM incidents;
 INSERT INTO incidents
-SELECT n.incident, s.type, coalesce(m.modes, []), s.status, s.contested,
+SELECT n.incident, k.type, coalesce(m.modes, []), s.status, s.contested,
        coalesce(t.started, t.ended), coalesce(t.ended, t.started), t.date_source,
        p.place, p.latitude, p.longitude, p.country, p.admin1, p.geonames, p."precision",
        coalesce(a.names, []), coalesce(a.countries, []), coalesce(r.names, []), coalesce(r.countries, []),
        s.documents, s.stories, s.publishers, s.events, s.first_reported, s.last_reported, n.document, n.event
 FROM names n JOIN incident_states s USING (cluster)
+JOIN incident_types k USING (cluster)
 LEFT JOIN incident_modes m USING (cluster)
 LEFT JOIN incident_dates t USING (cluster)
 LEFT JOIN incident_places p USING (cluster)

@@ -38,12 +38,16 @@ def score(columns: Columns, a: Index, b: Index, weights: Weights) -> NDArray[np.
 
 def features(columns: Columns, a: Index, b: Index, weights: Weights) -> dict[str, Feature]:
     """Every feature of each pair; `weights.table` names their values."""
-    company = columns["company"][a]
+    company = columns["company"][a] | columns["company"][b]
 
     def same(name: str) -> NDArray[np.bool_]:
         return np.asarray(columns[name][a] == columns[name][b])
 
     found = {
+        "type": _choose(
+            ("unlike", "same", "kin"),
+            [(same("type"), "same"), (same("family") & ~same("carrier"), "kin")],
+        ),
         "mode": _mode(columns, a, b),
         "place": _place(columns, a, b, weights),
         "time": _time(columns, a, b, weights),
@@ -52,11 +56,12 @@ def features(columns: Columns, a: Index, b: Index, weights: Weights) -> dict[str
         "company": _company(columns, a, b, company),
         "figures": _figures(columns, a, b),
         "trigger": _choose(("other", "same"), [(same("trigger"), "same")]),
-        "document": _choose(
-            ("other", "same_story", "same"),
-            [(same("carrier"), "same"), (same("story"), "same_story")],
-        ),
     }  # fmt: skip
+    others = _is(found["actors"], "unlike") | _is(found["company"], "unlike", "other_company", "other_people")
+    found["document"] = _choose(
+        ("other", "same_story", "same", "told_apart"),
+        [(same("carrier") & others, "told_apart"), (same("carrier"), "same"), (same("story"), "same_story")],
+    )
     found["names"] = _names(columns, a, b)
     found["anchor"] = _anchor(found)
     result = {}
@@ -92,6 +97,11 @@ def _choose(names: tuple[str, ...], cases: list[tuple[np.ndarray, str]]) -> Valu
     """The first case that holds for each pair; names[0] where none does."""
     conditions = [condition for condition, _ in cases]
     return names, np.select(conditions, [names.index(name) for _, name in cases], 0).astype(np.int64)
+
+
+def _is(feature: Values, *wanted: str) -> NDArray[np.bool_]:
+    names, value = feature
+    return np.isin(value, [names.index(name) for name in wanted])
 
 
 def _mode(columns: Columns, a: Index, b: Index) -> Values:
@@ -142,10 +152,13 @@ def _time(columns: Columns, a: Index, b: Index, weights: Weights) -> Values:
     published_after = np.where(dated_a, first_b - last_a, first_a - last_b)
     plan_a, plan_b = (_MERE_PLANS[columns["status"][side]] for side in (a, b))
     told = ~both & ~neither
+    undated_plan = (plan_a & ~plan_b & ~dated_a & (first_b >= first_a)) | (
+        plan_b & ~plan_a & ~dated_b & (first_a >= first_b)
+    )
     recent = (published_after >= 0) & (published_after <= limits["follow_up_days"])
     names = (
         "unknown", "same_day", "next_day", "told_here", "told_same_day", "told_next_day", "told_later",
-        "published_same_day", "published_next_day", "overlap", "moved", "apart",
+        "published_same_day", "published_next_day", "overlap", "awaited", "moved", "apart",
     )  # fmt: skip
     return _choose(
         names,
@@ -160,6 +173,7 @@ def _time(columns: Columns, a: Index, b: Index, weights: Weights) -> Values:
             (told & (gap == 0), "told_same_day"),
             (told & (published_after == 1), "told_next_day"),
             (told & recent, "told_later"),
+            (undated_plan & (gap <= limits["moved_days"]), "awaited"),
             ((plan_a | plan_b) & (gap <= limits["moved_days"]), "moved"),
             (known, "apart"),
         ],
@@ -191,15 +205,22 @@ def _parties(columns: Columns, a: Index, b: Index, keys: str, countries: str, ap
     )
 
 
-def _company(columns: Columns, a: Index, b: Index, applies: np.ndarray) -> Values:
-    named = _shared(columns, a, b, "actors")
-    country = _shared(columns, a, b, "actor_countries")
-    size_a, size_b = (_count(columns, side, "actors") for side in (a, b))
-    lands_a, lands_b = (_count(columns, side, "actor_countries") for side in (a, b))
-    return _choose(
-        ("unknown", "several", "one", "countries", "country", "other_company", "other_people", "unlike"),
+def _company(columns: Columns, a: Index, b: Index, applies: NDArray[np.bool_]) -> Values:
+    """Who met whom, whatever the roles; of the pairs for which it counts."""
+    names = ("unknown", "several", "one", "countries", "country", "other_company", "other_people", "unlike")
+    value = np.zeros(len(a), dtype=np.int64)
+    rows = np.unique(np.concatenate([a[applies], b[applies]]))
+    everybody = {
+        "people": np.hstack([columns["actors"][rows], columns["recipients"][rows]]),
+        "lands": np.hstack([columns["actor_countries"][rows], columns["recipient_countries"][rows]]),
+    }
+    a, b = np.searchsorted(rows, a[applies]), np.searchsorted(rows, b[applies])
+    named, country = _shared(everybody, a, b, "people"), _shared(everybody, a, b, "lands")
+    size_a, size_b = (_count(everybody, side, "people") for side in (a, b))
+    lands_a, lands_b = (_count(everybody, side, "lands") for side in (a, b))
+    value[applies] = _choose(
+        names,
         [
-            (~applies, "unknown"),
             (named > 1, "several"),
             ((named == 1) & (country > 1), "several"),
             ((named == 1) & (size_a > 1) & (size_b > 1), "other_company"),
@@ -209,7 +230,8 @@ def _company(columns: Columns, a: Index, b: Index, applies: np.ndarray) -> Value
             (country == 1, "country"),
             ((size_a > 0) & (size_b > 0) | (lands_a > 0) & (lands_b > 0), "unlike"),
         ],
-    )
+    )[1]
+    return names, value
 
 
 def _anchor(found: dict[str, Values]) -> Values:
@@ -220,8 +242,7 @@ def _anchor(found: dict[str, Values]) -> Values:
     }  # fmt: skip
     tied = np.zeros(len(found["place"][1]), dtype=bool)
     for feature, good in ties.items():
-        names, value = found[feature]
-        tied |= np.isin(value, [names.index(name) for name in good])
+        tied |= _is(found[feature], *good)
     return _choose(("missing", "shared"), [(tied, "shared")])
 
 

@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS mentions (
 
 -- What the comparison of events looks at (see signals.py): keys are hashes, days count from 1970-01-01.
 CREATE TABLE IF NOT EXISTS signals (
-  document VARCHAR, event VARCHAR, type INTEGER, company BOOLEAN, modes BIGINT, like_modes BIGINT, status TINYINT,
+  document VARCHAR, event VARCHAR, type INTEGER, family INTEGER, company BOOLEAN, modes BIGINT, like_modes BIGINT, status TINYINT,
   "first" INTEGER, "last" INTEGER, dated BOOLEAN, reported INTEGER, latitude DOUBLE, longitude DOUBLE,
   "precision" TINYINT, place BIGINT, country INTEGER, admin1 INTEGER, actors BIGINT[4], recipients BIGINT[4],
   actor_countries INTEGER[4], recipient_countries INTEGER[4], figures INTEGER[4], measures INTEGER[4],

@@ -28,7 +28,8 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 # name, type, lanes. Keys are hashes, 0 where there is nothing; days count from 1970-01-01.
 COLUMNS: tuple[tuple[str, str, int], ...] = (
-    ("type", "int32", 1), ("company", "bool", 1), ("modes", "int64", 1), ("like_modes", "int64", 1),
+    ("type", "int32", 1), ("family", "int32", 1), ("company", "bool", 1),
+    ("modes", "int64", 1), ("like_modes", "int64", 1),
     ("status", "int8", 1), ("first", "int32", 1), ("last", "int32", 1), ("dated", "bool", 1),
     ("reported", "int32", 1), ("latitude", "float64", 1), ("longitude", "float64", 1), ("precision", "int8", 1),
     ("place", "int64", 1), ("country", "int32", 1), ("admin1", "int32", 1),
@@ -97,6 +98,7 @@ def _row(
     counted = [f for f in figures if f.status == "occurred"]
     return {
         "type": small_key(event.type),
+        "family": small_key(*next((kin for kin in weights.kin if event.type in kin), (event.type,))),
         "company": company,
         "modes": sum({1 << zlib.crc32(mode.encode()) % 61 for mode in event.modes}),
         "like_modes": sum(1 << n for n in like),

@@ -20,6 +20,7 @@ class Weights:
     table: dict[str, dict[str, float]]
     limits: dict[str, float]
     company_types: frozenset[str]
+    kin: tuple[tuple[str, ...], ...]
     like_modes: tuple[frozenset[str], ...]
     background: frozenset[str]
     common: frozenset[str]
@@ -27,6 +28,7 @@ class Weights:
 
 
 FEATURES = (
+    "type",
     "mode",
     "place",
     "time",
@@ -53,6 +55,7 @@ def load_weights() -> Weights:
         table={feature: content[feature] for feature in FEATURES},
         limits=content["limits"],
         company_types=frozenset(content["company_types"]),
+        kin=tuple(tuple(types) for types in content["kin"]),
         like_modes=tuple(frozenset(group) for group in content["like_modes"]),
         background=frozenset(content["background"]),
         common=frozenset(content["common"]),
