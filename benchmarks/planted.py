@@ -2,9 +2,9 @@
 
     python benchmarks/planted.py [--show]
 
-An incident mention counts as found when the trigger of an event of a fitting type touches its words; pairs of mentions in different documents
-are right when gold and situation both put them into one incident. A toll is right when a claim of the ledger with its
-bounds and source stands at its words.
+An incident mention counts as found when the trigger of an event of a fitting type touches its words; pairs of mentions
+in different documents are right when gold and situation both put them into one incident. A toll is right when a claim
+of the ledger with its bounds and source stands at its words.
 """
 
 from __future__ import annotations
@@ -66,7 +66,11 @@ def main() -> None:
         differences.extend(f"{name}: extra {item}" for item in sorted(map(str, got - want)))
 
     copies = {pair for group in gold["duplicates"] for pair in combinations(sorted(group), 2)}
-    row("near-copies, pairs", copies, {pair for pair in combinations(sorted(stories), 2) if len({stories[d] for d in pair}) == 1})
+    row(
+        "near-copies, pairs",
+        copies,
+        {pair for pair in combinations(sorted(stories), 2) if len({stories[d] for d in pair}) == 1},
+    )
 
     mentions, of = [], {}
     for key, planted in gold["incidents"].items():
@@ -74,8 +78,11 @@ def main() -> None:
             mention = (place["document"], place["start"], place["phrase"])
             mentions.append(mention)
             event = next(
-                (e for e in records[place["document"]].events
-                 if e.type in planted["types"] and e.trigger[0] < place["end"] and place["start"] < e.trigger[1]),
+                (
+                    e
+                    for e in records[place["document"]].events
+                    if e.type in planted["types"] and e.trigger[0] < place["end"] and place["start"] < e.trigger[1]
+                ),
                 None,
             )
             of[mention] = (key, incidents.get((place["document"], event.id)) if event else None)
@@ -94,7 +101,11 @@ def main() -> None:
             want.add(name)
             for claim in claims:
                 bounds = (claim.low, claim.high, claim.best) == (toll["low"], toll["high"], toll["best"])
-                same = claim.document == toll["document"] and claim.evidence.start < start + len(toll["evidence"]) and start < claim.evidence.end
+                same = (
+                    claim.document == toll["document"]
+                    and claim.evidence.start < start + len(toll["evidence"])
+                    and start < claim.evidence.end
+                )
                 if same and bounds and _same_source(toll["source"], claim.source):
                     got.add(name)
     row("toll claims (bounds and source)", want, got)
