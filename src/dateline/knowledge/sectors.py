@@ -100,6 +100,7 @@ def lexicon() -> Lexicon:
     for row in lexicon_rows():
         key = tuple(lemma(word) for word in row.phrase.split())
         (modifiers if row.kind == "modifier" else heads)[key] = row
+        (modifiers if row.kind == "modifier" else heads).setdefault(("-".join(key),), row)
     longest: dict[str, int] = {}
     for key in (*heads, *modifiers):
         longest[key[-1]] = max(longest.get(key[-1], 0), len(key))

@@ -66,17 +66,34 @@ def country_actor(reading: Reading, country: str, token: Token) -> Entity:
 
 
 def _one(reading: Reading, token: Token) -> list[Entity]:
+    pair = _both(reading, token)
+    if pair:
+        return pair
     counted = _counted(token)
     if counted is not None:
         return [entity for part in conjuncts(counted) for entity in _one(reading, antecedent(part))]
     found = reading.entity_at.get(token.i)
     if found is not None:
-        twins = [reading.entity_at[p.i] for c in token.lefts if rel(c) == "amod" for p in conjuncts(c) if p.i in reading.entity_at]
+        twins = [reading.entity_at[p.i] for c in token.lefts if rel(c) in {"amod", "compound"} for p in conjuncts(c) if p.i in reading.entity_at]
         return _unique([*(twin for twin in twins if twin.kind == found.kind), found])
     place = reading.place_at.get(token.i)
     if place is not None:
         return [country_actor(reading, place.country, token)] if place.kind == "country" and place.country else []
     return _made(reading, token)
+
+
+def _both(reading: Reading, token: Token) -> list[Entity]:
+    """The two countries that "both countries" are: the last two that the text named before, unless it named others."""
+    if token.lower_ not in {"countries", "nations"} or not any(c.lower_ in {"both", "two"} for c in token.lefts):
+        return []
+    found: dict[str, Entity] = {}
+    for position in range(token.i - 1, -1, -1):
+        entity = reading.entity_at.get(position)
+        if entity is not None and entity.kind == "country":
+            found.setdefault(entity.id, entity)
+            if len(found) == 2:
+                return list(reversed(found.values()))
+    return []
 
 
 def _counted(token: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from dateline.knowledge.countries import demonym
+from dateline.reading.actors.finds import SHIPS
 from dateline.reading.syntax import preposition, rel
 
 Names = Mapping[int, tuple[int, int]]
@@ -17,6 +18,7 @@ INNER = frozenset({"compound", "flat", "fixed", "amod", "det", "case", "goeswith
 SUBSTANTIVE = frozenset({"nsubj", "obj", "obl", "nmod", "conj", "iobj"})
 ARTICLES = frozenset({"the", "those", "these", "many", "some", "several"})
 DESCRIBING = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked"})
+HALVES = frozenset({"North", "South"})
 MARKS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "[", "]", "“", "”", '"', "‘"})
 BOUNDS = frozenset("at least more than over about nearly almost some up to around most roughly then now".split())
 
@@ -36,6 +38,10 @@ def chunk(head: Token, names: Names) -> tuple[int, int]:
         start = names[head.i][0]
         before.update(t.i for p in range(start, head.i) for t in doc[p].lefts for t in t.subtree)
     while start - 1 in before and not _barrier(doc[start - 1], before):
+        start -= 1
+    if start - 1 in names and names[start - 1][1] == start:
+        start = names[start - 1][0]
+    if start and doc[start - 1].is_upper and doc[start - 1].lower_ in SHIPS:
         start -= 1
     while start < head.i and (doc[start].pos_ in {"ADP", "CCONJ", "PUNCT", "PART"} or doc[start].lower_ in BOUNDS):
         start += 1
@@ -65,6 +71,11 @@ def _barrier(token: Token, before: set[int]) -> bool:
 
 def heads_phrase(token: Token, names: Names) -> bool:
     """Whether a token heads a noun phrase of its own."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if token.text in HALVES and following in {"and", "or"}:
+        return True
+    if token.is_upper and token.lower_ in SHIPS:
+        return False
     if token.i in names:
         start, end = names[token.i]
         if start <= token.head.i < end and token.head.i != token.i:

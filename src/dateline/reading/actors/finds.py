@@ -10,6 +10,9 @@ from functools import lru_cache
 from dateline.knowledge.actors import Actor, ActorList, pieces_of
 from dateline.knowledge.countries import country_of, country_of_capital, demonym, longest_from
 
+SHIPS = {"uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "ins": "IND", "roks": "KOR"}
+"""Prefixes of the names of warships, by whose they are."""
+
 BEARING = re.compile(r"-(?:based|born|native)$")
 
 

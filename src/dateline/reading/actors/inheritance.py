@@ -14,6 +14,7 @@ from dateline.reading.coreference.clusters import Cluster
 from dateline.reading.syntax import rel
 
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+FORCES = frozenset({"army", "military", "navy", "force", "general"})
 ABROAD = frozenset({"ambassador", "envoy", "diplomat", "embassy", "delegation", "mediator", "peacekeeper", "coalition"})
 
 
@@ -90,7 +91,7 @@ def _is_office(mention: Mention) -> bool:
     """Whether every country has its own of the thing: a ministry, a prime minister, the army, police."""
     said = mention.said
     if said.sectors[0] == "MIL":
-        return mention.definite and said.kind == "organization"
+        return mention.definite and lemma(mention.head.text) in FORCES
     if said.kind == "person":
         return said.title is not None and (said.named is not None or mention.definite) and not _yields(said)
     if said.kind == "organization":

@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Token
 from dateline.knowledge.actor_files import shipped_with
 from dateline.knowledge.actors import ActorList
 from dateline.knowledge.countries import country_of, demonym, name_of
-from dateline.reading.actors.chunks import MARKS, Names, chunk, heads_phrase
-from dateline.reading.actors.finds import find_names
-from dateline.reading.actors.phrases import SHIPS, Resolution, resolve
+from dateline.reading.actors.chunks import HALVES, MARKS, Names, chunk, heads_phrase
+from dateline.reading.actors.finds import SHIPS, find_names
+from dateline.reading.actors.phrases import Resolution, resolve
 from dateline.reading.context import Reading
 from dateline.reading.syntax import is_passive, preposition, rel
 
@@ -24,7 +24,6 @@ MOTION = frozenset(
     "flight tour way road".split()
 )
 HOMELANDS = frozenset({"country", "nation", "homeland"})
-HALVES = frozenset({"North", "South"})
 CLOSING = frozenset({"VERB", "AUX", "SPACE", "SCONJ"})
 COMPLEMENTS = frozenset({"of", "from", "in", "at", "for", "to"})
 LOCATIVE = frozenset(
@@ -121,6 +120,17 @@ def _part_of_name(mention: Mention, outer: Mention) -> bool:
     return mention.head.dep_ != "nmod:poss"
 
 
+def publisher(reading: Reading) -> Resolution | None:
+    """The body that publishes the document where it is one that speaks for itself: no news agency, no newspaper."""
+    name = reading.document.publisher
+    if not name:
+        return None
+    ground = Ground.of(reading, scan=False)
+    said = resolve(name.split(), ground.known, ground.day)
+    speaks = said.kind == "organization" and said.country is not None and "JRN" not in said.sectors and said.sectors
+    return replace(said, reasons=(*said.reasons, f"{name} publishes the text")) if speaks else None
+
+
 def _all(reading: Reading) -> Iterator[Mention]:
     ground = Ground.of(reading)
     for token in reading.doc:
@@ -201,7 +211,7 @@ def _proper(doc: Doc, start: int, end: int, said: Resolution) -> bool:
         return False
     if said.title is None:
         return doc[end - 1].pos_ == "PROPN" or words[-1].pos_ == "PROPN"
-    return len(said.bare) > said.title[1] - said.title[0]
+    return said.kind == "organization" and len(said.bare) > said.title[1] - said.title[0]
 
 
 def _definite(first: Token) -> bool:
@@ -234,7 +244,9 @@ def _is_place(reading: Reading, start: int, head: Token, said: Resolution) -> bo
         governor = head
         while rel(governor) == "conj":
             governor = governor.head
-        acts = rel(governor) == "nsubj" and governor.head.pos_ == "VERB" and not is_passive(governor.head)
+        predicate = governor.head
+        able = predicate.pos_ == "ADJ" and any(rel(c) in {"xcomp", "ccomp", "csubj"} for c in predicate.children)
+        acts = rel(governor) == "nsubj" and (able or predicate.pos_ == "VERB" and not is_passive(predicate))
         return not (acts or governor.dep_ == "obl:agent" or preposition(governor) in {"with", "between", "against", "by"})
     return link == "appos" and head.head.i in reading.place_at
 

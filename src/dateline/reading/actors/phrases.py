@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from dateline.knowledge.actors import INTERNATIONAL, Actor, ActorList
 from dateline.knowledge.countries import name_of
 from dateline.knowledge.sectors import Head, lemma, lexicon
-from dateline.reading.actors.finds import Find, find_names, joined, rows_of
+from dateline.reading.actors.finds import SHIPS, Find, find_names, joined, rows_of
 from dateline.reading.actors.offices import OFFICES, Choice, choose
 from dateline.record import EntityKind
 
@@ -24,9 +24,10 @@ DETERMINERS = frozenset(
     "hundreds thousands scores hundred thousand million over nearly about some at least alleged suspected".split()
 )
 TITLES = frozenset("mr mrs ms miss dr sir dame lord lady madame mme herr señor sayyid hajj alhaji".split())
-SHIPS = {"uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "ins": "IND", "jds": "JPN", "roks": "KOR"}
 PARTICLES = frozenset("al el bin ibn ben van von der den de del della da dos di du la le abu bint ould ul ur - '".split())
 SIDING = re.compile(r"-(?:\w+ed|linked|run|held|born|speaking|friendly|style|wide|made|built|led)$")
+HYPHENS = frozenset({"-", "‑", "–"})
+PREFIXES = frozenset({"vice", "ex", "co", "deputy", "non", "sub", "under"})
 OWNED_BY = ("of", "from", "in", "at", "across", "within", "around", "for")
 FORMER = frozenset("former ex retired ousted deposed onetime one-time erstwhile".split())
 CROWDS = frozenset("people police public population crowd troops forces security forces authorities clergy".split())
@@ -173,6 +174,13 @@ class _Phrase:
         return None
 
     def _lexical(self, end: int) -> tuple[int, Head] | None:
+        """The head phrase that ends before a position, "Secretary-General" in three words too."""
+        if end >= 3 and self.words[end - 2] in HYPHENS:
+            pair = lexicon().head_at([self.lemmas[end - 3], self.lemmas[end - 1]], 2)
+            if pair is not None and pair[0] == 0:
+                return end - 3, pair[1]
+            if self.words[end - 1][0].isupper() and self.words[end - 3].casefold() not in PREFIXES:
+                return None
         own = self.known.heads
         for size in range(min(4, end), 0, -1):
             head = own.get(tuple(self.lemmas[end - size : end]))
@@ -337,7 +345,7 @@ class _Phrase:
     def _is_evidence(self, find: Find) -> bool:
         follows = self.words[find.end] if find.end < len(self.words) else ""
         after = self.words[find.end + 1] if find.end + 1 < len(self.words) else ""
-        return not (follows in {"-", "‑", "–"} and SIDING.search("-" + after.casefold()))
+        return not (follows in HYPHENS and SIDING.search("-" + after.casefold()))
 
     def _row_country(self, start: int, end: int) -> str | None:
         for find in self.finds:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from dateline.reading.actors.mentions import Mention
+from dateline.reading.actors.phrases import Resolution
 from dateline.reading.coreference.clusters import Cluster, Links
 from dateline.reading.coreference.descriptions import predicates, same_heads, taken_up
 from dateline.reading.coreference.names import neighbours, same_names, short_names
@@ -21,12 +22,15 @@ __all__ = ["Cluster", "link"]
 PASSES = (same_names, neighbours, short_names, predicates, same_heads, taken_up, pronouns, same_heads, countries, first_persons)
 
 
-def link(mentions: Sequence[Mention], doc: Doc, focus: str | None = None) -> list[Cluster]:
+def link(
+    mentions: Sequence[Mention], doc: Doc, focus: str | None = None, publisher: Resolution | None = None
+) -> list[Cluster]:
     """Clusters of mentions in the order of their first mention; pronouns that stand for no mention are left out.
 
-    `focus` is the country that the document is about, for "the country".
+    `focus` is the country that the document is about, for "the country"; `publisher` the body that speaks as "we" in
+    a statement of its own, None for media.
     """
-    links = Links(mentions, doc, focus)
+    links = Links(mentions, doc, focus, publisher)
     for one in PASSES:
         one(links)
     return links.clusters()

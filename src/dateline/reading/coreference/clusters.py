@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from dateline.reading.actors.mentions import Mention
+from dateline.reading.actors.phrases import Resolution
 
 ORDER = {"name": 0, "description": 1, "nationality": 2, "pronoun": 3}
 
@@ -51,11 +52,13 @@ class Cluster:
 class Links:
     """The mentions of a document in order, the cluster of each, and where sentences and quotations lie.
 
-    `focus` is the country that the document is about; `sentence` and `quotation` give a number for every token; outside of quotations it is 0.
+    `focus` is the country that the document is about, `publisher` who may say "we" in it; `sentence` and `quotation` give a number for every token; outside of quotations it is 0.
     """
 
-    def __init__(self, mentions: Sequence[Mention], doc: Doc, focus: str | None = None) -> None:
-        self.doc, self.focus = doc, focus
+    def __init__(
+        self, mentions: Sequence[Mention], doc: Doc, focus: str | None = None, publisher: Resolution | None = None
+    ) -> None:
+        self.doc, self.focus, self.publisher = doc, focus, publisher
         self.mentions = list(mentions)
         self.cluster = {m.key: Cluster([m], gender=m.gender) for m in mentions}
         self.by_head = {m.head.i: m for m in reversed(self.mentions)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.knowledge.countries import name_of
-from dateline.reading.actors.mentions import HALVES, HOMELANDS, Mention
+from dateline.reading.actors.chunks import HALVES
+from dateline.reading.actors.mentions import HOMELANDS, Mention
 from dateline.reading.actors.phrases import Resolution
 from dateline.reading.coreference.clusters import Links
-from dateline.reading.syntax import rel
+from dateline.reading.syntax import rel, subjects
+from dateline.record import EntityKind
 
 REACH = {"one": 3, "many": 2, "thing": 1}
 ROLES = {"nsubj": 4.0, "obj": 1.5, "iobj": 1.5, "obl": 0.5, "root": 1.0}
@@ -90,7 +92,10 @@ def _same_clause(pronoun: Mention, other: Mention) -> bool:
     """A plain pronoun is not another argument of the same verb: in "Kerry urged him", him is not Kerry."""
     if pronoun.head.lower_.endswith(("self", "selves")) or rel(pronoun.head) not in {"obj", "iobj", "obl", "nsubj"}:
         return False
-    return other.head.head.i == pronoun.head.head.i and rel(other.head) in {"nsubj", "obj", "iobj", "obl"}
+    predicate = pronoun.head.head
+    if rel(pronoun.head) != "nsubj" and any(subject.i == other.head.i for subject in subjects(predicate)):
+        return True
+    return other.head.head.i == predicate.i and rel(other.head) in {"nsubj", "obj", "iobj", "obl"}
 
 
 def _salience(links: Links, pronoun: Mention, head: Token, distance: int) -> float:
@@ -155,9 +160,10 @@ def countries(links: Links) -> None:
 
 
 def first_persons(links: Links) -> None:
-    """ "I" and "we" of whom the text does not say who speaks: one unnamed person, one unnamed group."""
-    for number, kind in (("speaker", "person"), ("speakers", "group")):
+    """ "I" and "we" of whom the text does not say who speaks: one unnamed person; the publisher or an unnamed group."""
+    speakers: tuple[tuple[str, EntityKind, str], ...] = (("speaker", "person", "I"), ("speakers", "group", "we"))
+    for number, kind, name in speakers:
         unknown = [m for m in links.mentions if m.number == number and not links.of(m).kinds]
         for mention in unknown:
-            mention.said = Resolution(kind, links.text(mention).lower() if kind == "group" else links.text(mention))  # type: ignore[arg-type]
-            links.merge(unknown[0], mention, "the same unnamed speaker")
+            mention.said = (links.publisher if number == "speakers" else None) or Resolution(kind, name)
+            links.merge(unknown[0], mention, "who speaks in the text itself")
