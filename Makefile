@@ -20,7 +20,6 @@ test: .venv/dev
 
 lint: .venv/dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 
 .venv/bin/python:

@@ -119,7 +119,9 @@ def broken_rules() -> list[tuple[str, Record]]:
     dateline.place = "e1"
     outside = sample.record()
     outside.figures[0].span = (0, len(sample.TEXT) + 1)
-    return [*cases, ("outside", outside)]
+    circle = sample.record()
+    circle.attributions[2].within = "a4"
+    return [*cases, ("outside", outside), ("circle", circle)]
 
 
 @pytest.mark.parametrize(("word", "record"), broken_rules())

@@ -125,3 +125,9 @@ def test_a_voice_within_a_voice_names_both() -> None:
     record.attributions[1].within = "a1"
     negated = arrange(record).events[3]
     assert negated.evidence.voice == "The army, as told by Elif Kaya"
+
+
+def test_voices_that_report_each_other_end_somewhere() -> None:
+    record = sample.record()
+    record.attributions[0].within, record.attributions[1].within = "a2", "a1"
+    assert arrange(record).events[3].evidence.voice == "The army, as told by Elif Kaya"

@@ -220,6 +220,13 @@ def problems(record: Record) -> list[str]:
         check_reference(attribution.id, "within", attribution.within, "attribution")
         for part in (attribution.source_span, attribution.cue, *attribution.content):
             check_span(attribution.id, part)
+    reported_in = {attribution.id: attribution.within for attribution in record.attributions}
+    for id in reported_in:
+        outer = reported_in[id]
+        for _ in reported_in:
+            outer = reported_in.get(outer) if outer is not None else None
+        if outer is not None:
+            found.append(f"{id}: within leads in a circle")
     for event in record.events:
         for who in (*event.actors, *event.recipients):
             check_reference(event.id, "actor or recipient", who, "entity")

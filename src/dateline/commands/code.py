@@ -93,10 +93,7 @@ def code(
                 _say(f"stopped; what was coded so far is in {_part(output)}: go on with --resume")
             raise
     if output is not None:
-        if run.coded or run.skipped:
-            _part(output).replace(output)
-        else:
-            _part(output).unlink()
+        _finish(output, keep=bool(run.coded or run.skipped))
     _say(run.summary())
     raise typer.Exit(0 if not run.failures else 1 if run.coded or run.skipped else 2)
 
@@ -189,6 +186,16 @@ def _writer(format: Format) -> Callable[[Record], bytes]:
 
 def _part(output: Path) -> Path:
     return output.with_name(output.name + ".part")
+
+
+def _finish(output: Path, keep: bool) -> None:
+    try:
+        if keep:
+            _part(output).replace(output)
+        else:
+            _part(output).unlink()
+    except OSError as error:
+        raise DatelineError(f"{_part(output)}: cannot become {output} ({error.strerror})") from error
 
 
 def _begin(part: Path, resume: bool, format: Format) -> set[str]:

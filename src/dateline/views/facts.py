@@ -242,7 +242,9 @@ class _Arranger:
     def _voice(self, id: str | None) -> str | None:
         """The speaker of an attribution, then those who report that: "the army, as told by a diplomat"."""
         speakers: list[str] = []
-        while id is not None and len(speakers) < len(self._attributions):
+        passed: set[str] = set()
+        while id is not None and id not in passed:
+            passed.add(id)
             attribution = self._attributions[id]
             speaker = self._speaker(attribution)
             if not speakers or speakers[-1] != speaker:

@@ -154,9 +154,17 @@ def _write(reading: Reading, drafts: list[Draft]) -> list[Attribution]:
             if other is not attribution and attribution.cue is not None
             and any(a <= attribution.cue[0] and attribution.cue[1] <= b for a, b in other.content)
         ]  # fmt: skip
-        if holders:
-            attribution.within = min(holders, key=lambda o: sum(b - a for a, b in o.content)).id
+        holders.sort(key=lambda other: sum(b - a for a, b in other.content))
+        attribution.within = next((other.id for other in holders if not _is_within(other, attribution, written)), None)
     return written
+
+
+def _is_within(one: Attribution | None, other: Attribution, written: list[Attribution]) -> bool:
+    """Whether one attribution is reported, however deep, in the other: two never report each other."""
+    by_id = {attribution.id: attribution for attribution in written}
+    while one is not None and one is not other:
+        one = by_id[one.within] if one.within else None
+    return one is other
 
 
 def _quotation(text: str, draft: Draft) -> Quotation:
