@@ -148,6 +148,12 @@ def test_the_tree_is_the_best_of_all_with_one_root(size: int, seed: int) -> None
     assert tuple(spanning_tree(arcs)[1:].tolist()) == best
 
 
+def test_a_tree_is_found_where_all_scores_are_the_same() -> None:
+    heads = spanning_tree(np.zeros((300, 300), np.float32))[1:].tolist()
+    assert heads.count(0) == 1
+    assert all(reaches_root(tuple(heads), word) for word in range(1, 300))
+
+
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=4), st.integers(0, 2**32 - 1))
 @settings(max_examples=50, deadline=None)
 def test_every_sentence_of_a_batch_is_a_tree(lengths: list[int], seed: int) -> None:

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-IMPOSSIBLE = -1e18
 
 
 def best_heads(arcs: Floats, lengths: Ints) -> Ints:
@@ -34,70 +33,58 @@ def best_heads(arcs: Floats, lengths: Ints) -> Ints:
 
 
 def spanning_tree(arcs: Floats) -> Ints:
-    """The best tree with one root over arc scores [N dependents, N heads], N > 1 (Chu and Liu 1965, Edmonds 1967).
+    """The best tree with one root over arc scores [N dependents, N heads], N > 1, in N² steps.
 
-    Words are tried as the root in the order of what a tree with this root can reach at most, until none can do better.
+    Chu and Liu (1965), Edmonds (1967) as Tarjan (1977) has them: a path grows along best heads, and a cycle on it is
+    contracted to one node. Every arc from the root pays more than all other scores can gain, so that the best tree
+    has only one of them.
     """
+    size = len(arcs)
+    every = np.arange(size)
     scores = arcs.astype(np.float64)
-    np.fill_diagonal(scores, IMPOSSIBLE)
-    size = len(scores)
-    within = scores[1:, 1:].max(1)
-    reach = within.sum() + scores[1:, 0] - within
-    best, best_score = np.zeros(size, np.int64), -np.inf
-    for root in (np.argsort(-reach, kind="stable") + 1).tolist():
-        if reach[root - 1] <= best_score:
-            break
-        rooted = scores.copy()
-        rooted[:, 0] = IMPOSSIBLE
-        rooted[root] = IMPOSSIBLE
-        rooted[root, 0] = scores[root, 0]
-        heads = _arborescence(rooted)
-        score = scores[np.arange(1, size), heads[1:]].sum()
-        if score > best_score:
-            best, best_score = heads, score
-    return best
+    scores[:, 0] -= (scores.max() - scores.min() + 1) * size
+    scores[0] = scores[every, every] = -np.inf
+    dependent, head = np.repeat(every[:, None], size, 1), np.repeat(every[None, :], size, 0)
+    node_of = list(range(size))
+    chosen: dict[int, tuple[int, int]] = {}
+    members: dict[int, list[int]] = {}
+    finished, contracted = {0}, set[int]()
+    for start in range(1, size):
+        path = [] if start in finished or start in contracted else [start]
+        while path:
+            word = path[-1]
+            above = int(scores[word].argmax())
+            chosen[node_of[word]] = int(dependent[word, above]), int(head[word, above])
+            if above in finished:
+                finished.update(path)
+                break
+            if above not in path:
+                path.append(above)
+                continue
+            cycle = np.array(path[path.index(above) :])
+            gain = scores[cycle] - scores[cycle].max(1)[:, None]
+            best = cycle[gain.argmax(0)]
+            scores[above], dependent[above], head[above] = gain.max(0), dependent[best, every], head[best, every]
+            best = cycle[scores[:, cycle].argmax(1)]
+            scores[:, above] = scores[every, best]
+            dependent[:, above], head[:, above] = dependent[every, best], head[every, best]
+            scores[:, cycle[1:]] = scores[above, above] = -np.inf
+            contracted.update(cycle[1:].tolist())
+            del path[path.index(above) + 1 :]
+            members[size + len(members)] = [node_of[word] for word in cycle.tolist()]
+            node_of[above] = size + len(members) - 1
+    return _opened(size, [node_of[word] for word in finished - {0}], chosen, members)
 
 
-def _arborescence(scores: NDArray[np.float64]) -> Ints:
-    size = len(scores)
-    np.fill_diagonal(scores, IMPOSSIBLE)
-    scores[0] = IMPOSSIBLE
-    heads: Ints = scores.argmax(1)
-    heads[0] = 0
-    cycle = _cycle(heads)
-    if cycle is None:
-        return heads
-    outside = np.ones(size, bool)
-    outside[cycle] = False
-    rest = np.flatnonzero(outside)
-    last = len(rest)
-    contracted = np.full((last + 1, last + 1), IMPOSSIBLE)
-    contracted[:last, :last] = scores[np.ix_(rest, rest)]
-    out = scores[np.ix_(rest, cycle)]
-    contracted[:last, last] = out.max(1)
-    gain = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
-    contracted[last, :last] = gain.max(0)
-    inner = _arborescence(contracted)
-    entered = inner[last]
-    from_cycle = inner[:last] == last
-    heads[rest] = np.where(from_cycle, cycle[out.argmax(1)], rest[np.where(from_cycle, 0, inner[:last])])
-    heads[cycle[gain[:, entered].argmax()]] = rest[entered]
-    heads[0] = 0
+def _opened(size: int, nodes: list[int], chosen: dict[int, tuple[int, int]], members: dict[int, list[int]]) -> Ints:
+    """The heads of words, given the arc (dependent, head) that each node chose and the members of contracted ones."""
+    heads = np.zeros(size, np.int64)
+    outer = {member: node for node, inside in members.items() for member in inside}
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        word, heads[chosen[node][0]] = chosen[node]
+        while word != node:
+            waiting.extend(member for member in members[outer[word]] if member != word)
+            word = outer[word]
     return heads
-
-
-def _cycle(heads: Ints) -> Ints | None:
-    """The words of one cycle, in order of their position, or None."""
-    seen = [0] * len(heads)
-    links = heads.tolist()
-    for start in range(1, len(links)):
-        word = start
-        while word and not seen[word]:
-            seen[word] = start
-            word = links[word]
-        if word and seen[word] == start:
-            cycle = [word]
-            while links[cycle[-1]] != word:
-                cycle.append(links[cycle[-1]])
-            return np.array(sorted(cycle))
-    return None
