@@ -227,7 +227,9 @@ class _Arranger:
     def _evidence(self, id: str, spans: list[Span], around: Span, voice: str | None) -> Evidence:
         first = spans[0] if spans else around
         quote = Quote(
-            before=self._text[around[0] : first[0]], words=self._words(first), after=self._text[first[1] : around[1]]
+            before=self._text[around[0] : first[0]],
+            words=self._words(first),
+            after=self._text[first[1] : around[1]].rstrip(),
         )
         return Evidence(id=id, spans=spans, quote=quote, voice=voice, why=self._why.get(id, []))
 
