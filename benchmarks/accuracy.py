@@ -153,7 +153,16 @@ def corpus(shared: Path, gold: Path) -> list[Document]:
     """The documents of a corpus, as the scorer's `inputs` gives them."""
     command = [sys.executable, str(shared / "eval" / "score_corpora.py"), "inputs", str(gold)]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    return [Document(**json.loads(line)) for line in lines]
+    return [document_of(json.loads(line)) for line in lines]
+
+
+def document_of(fields: dict[str, Any]) -> Document:
+    """A document; of dates in digits alone only those of eight digits are dates."""
+    published = fields.get("published")
+    if published is not None and published.isdigit() and len(published) != 4:
+        whole = len(published) == 8
+        fields["published"] = f"{published[:4]}-{published[4:6]}-{published[6:]}" if whole else None
+    return Document(**fields)
 
 
 def first(gold: Path, limit: int, scratch: Path) -> Path:
