@@ -17,46 +17,90 @@ HOSTILE = '</script><img src=x onerror="document.title=1">'
 
 
 def dispatch(number: int, killed: int) -> Record:
-    text = f"Police said {killed} people were killed when gunmen attacked a market in Kano. {HOSTILE} 🕊 The mayor visited Kano."
+    told = f"Police said {killed} people were killed when gunmen attacked a market in Kano."
+    text = f"{told} {HOSTILE} 🕊 The mayor visited Kano."
     trigger = text.index("attacked")
     visit = text.index("visited")
     count = text.index(f"{killed} people")
-    end = text.index(" 🕊") - len(HOSTILE) - 1
+    end = len(told)
     kano = [match.span() for match in re.finditer("Kano", text)]
     return Record(
         document=Document(
-            id=f"d{number}", title=f"Report {number}", publisher=f"Paper {number}", published=f"2024-03-0{number}",
-            language="en", text=text,
+            id=f"d{number}",
+            title=f"Report {number}",
+            publisher=f"Paper {number}",
+            published=f"2024-03-0{number}",
+            language="en",
+            text=text,
         ),
         entities=[
-            Entity(id="e1", kind="group", name="gunmen", sectors=["UAF"], mentions=[(text.index("gunmen"), trigger - 1)]),
+            Entity(
+                id="e1", kind="group", name="gunmen", sectors=["UAF"], mentions=[(text.index("gunmen"), trigger - 1)]
+            ),
             Entity(id="e2", kind="organization", name="Police", country="NGA", sectors=["COP"], mentions=[(0, 6)]),
-            Entity(id="e3", kind="person", name="mayor", country="NGA", sectors=["GOV"], mentions=[(visit - 6, visit - 1)]),
+            Entity(
+                id="e3", kind="person", name="mayor", country="NGA", sectors=["GOV"], mentions=[(visit - 6, visit - 1)]
+            ),
         ],
         places=[
             Place(
-                id="p1", name="Kano", kind="city", latitude=12.0, longitude=8.52, country="NGA", precision=1, mentions=kano
+                id="p1",
+                name="Kano",
+                kind="city",
+                latitude=12.0,
+                longitude=8.52,
+                country="NGA",
+                precision=1,
+                mentions=kano,
             )
         ],
         attributions=[Attribution(id="a1", source="e2", source_span=(0, 6), cue=(7, 11), content=[(12, end)])],
         events=[
             Event(
-                id="v1", type="ASSAULT", actors=["e1"], place="p1", start="2024-03-01", end="2024-03-01",
-                date_source="text", attribution="a1", trigger=(trigger, trigger + 8), sentence=(0, end), rule="test",
+                id="v1",
+                type="ASSAULT",
+                actors=["e1"],
+                place="p1",
+                start="2024-03-01",
+                end="2024-03-01",
+                date_source="text",
+                attribution="a1",
+                trigger=(trigger, trigger + 8),
+                sentence=(0, end),
+                rule="test",
             ),
             Event(
-                id="v2", type="CONSULT", modes=["visit"], actors=["e3"], place="p1", start="2024-03-01",
-                end="2024-03-01", date_source="text", trigger=(visit, visit + 7), sentence=(visit - 10, len(text)), rule="test",
+                id="v2",
+                type="CONSULT",
+                modes=["visit"],
+                actors=["e3"],
+                place="p1",
+                start="2024-03-01",
+                end="2024-03-01",
+                date_source="text",
+                trigger=(visit, visit + 7),
+                sentence=(visit - 10, len(text)),
+                rule="test",
             ),
         ],
         figures=[
             Figure(
-                id="f1", measure="killed", low=killed, high=killed, best=killed, subject="people", subject_country="NGA",
-                event="v1", place="p1", as_of=f"2024-03-0{number}", attribution="a1",
-                span=(count, count + len(str(killed))), sentence=(0, end),
+                id="f1",
+                measure="killed",
+                low=killed,
+                high=killed,
+                best=killed,
+                subject="people",
+                subject_country="NGA",
+                event="v1",
+                place="p1",
+                as_of=f"2024-03-0{number}",
+                attribution="a1",
+                span=(count, count + len(str(killed))),
+                sentence=(0, end),
             )
         ],
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="module")
