@@ -53,7 +53,10 @@ class StatusReader:
         if token.pos_ in {"NOUN", "PROPN"} and carrier is None and not _has_copula(token):
             verdict = self._noun(token)
         else:
-            verdict = self._beside(token) or self._clause(predicate, event_type) or self._governed(predicate)
+            taken = carrier is not None and carrier.lemma_.lower() in self.ending
+            verdict = self._beside(token) or (self._governed(token) if taken else None)
+            verdict = verdict or self._clause(predicate) or self._governed(predicate)
+            verdict = verdict or self._aspect(predicate, event_type)
             if verdict is None and carrier is not None and carrier.lemma_.lower() in self.planning:
                 verdict = Verdict("planned", [f"{carrier.text!r} speaks of what is to come"])
         return verdict or Verdict("occurred", ["nothing in the text says otherwise"])
@@ -84,7 +87,7 @@ class StatusReader:
                 return Verdict("possible", [f"{syntax.modal(head)!r} at its verb {head.text!r}"])
         return self._governed(token)
 
-    def _clause(self, predicate: Token, event_type: str) -> Verdict | None:
+    def _clause(self, predicate: Token) -> Verdict | None:
         negation = syntax.negation(predicate)
         if negation is None and syntax.rel(predicate) == "conj" and not syntax.own_subjects(predicate):
             inherited = syntax.negation(predicate.head)
@@ -103,9 +106,13 @@ class StatusReader:
         verdict = self._modal(predicate)
         if verdict:
             return verdict
+        if syntax.has_infinitive_marker(predicate) and any(
+            a.lemma_.lower() == "be" for a in syntax.auxiliaries(predicate)
+        ):
+            return Verdict("planned", [f"'be to {predicate.text}' is a plan"])
         if predicate.sent.text.rstrip().endswith("?") and syntax.rel(predicate) == "root":
             return Verdict("possible", ["the sentence is a question"])
-        return self._aspect(predicate, event_type)
+        return None
 
     def _modal(self, predicate: Token) -> Verdict | None:
         word = syntax.modal(predicate)
@@ -194,8 +201,10 @@ class StatusReader:
 
     def _beyond(self, head: Token, depth: int) -> Verdict | None:
         """What the governing word's own clause says, then what governs that."""
-        verdict = self._clause(head, "CONSULT") if head.pos_ in {"VERB", "AUX", "ADJ"} else self._beside(head)
-        return verdict or self._governed(head, depth + 1)
+        if head.pos_ not in {"VERB", "AUX", "ADJ"}:
+            return self._beside(head) or self._governed(head, depth + 1)
+        verdict = self._clause(head) or self._governed(head, depth + 1)
+        return verdict or (self._aspect(head, "") if syntax.is_progressive(head) else None)
 
     def _takes(self, noun: Token, head: Token, link: str) -> bool:
         """Whether a noun is what its governor is about: its object, its "of", or asked for."""

@@ -138,7 +138,7 @@ def subjects(predicate: Token, depth: int = 0) -> list[Token]:
     if link == "acl":
         if predicate.dep_ == "acl:relcl":
             return [] if has_gap_filler(predicate) else conjuncts(head)
-        if has_infinitive_marker(predicate):
+        if has_infinitive_marker(predicate) or (is_participle(predicate) and clause_marker(predicate)):
             return _subjects_of_noun_complement(head, depth)
         return conjuncts(head)
     if link == "amod":
@@ -219,6 +219,8 @@ def objects(predicate: Token) -> list[Token]:
                 found = [c for c in other.children if relation(c.dep_) == "obj"]
                 if found:
                     break
+    if not found and relation(predicate.dep_) == "conj" and not is_passive(predicate):
+        found = [c for c in predicate.head.children if relation(c.dep_) == "obj" and c.i > predicate.i]
     return [t for c in found for t in conjuncts(c)]
 
 

@@ -16,10 +16,11 @@ from dateline.reading.events.obligations import obligations
 from dateline.reading.events.roles import RoleReader, Roles
 from dateline.reading.events.topics import Topics
 from dateline.reading.status import StatusReader
-from dateline.record import EventType, Status
+from dateline.record import Entity, EventType, Status
 
 KEEPS_CONTENT = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+DEFINITE = frozenset({"the", "this", "these", "those"})
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 ANNOUNCED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
@@ -134,7 +135,7 @@ def _names_an_event(reading: Reading, matcher: Matcher, match: Match, roles: Rol
     if match.frame.carrier is not None or match.entry.strong or roles.actors or roles.recipients or match.consumed:
         return True
     head = syntax.first_conjunct(match.token).head
-    definite = any(c.lower_ in {"the", "this", "these", "those"} for c in match.token.children)
+    definite = any(c.lower_ in DEFINITE for c in match.token.children)
     if definite and head.i != match.token.i and matcher.type_of(head) == "ACCUSE":
         return True
     inside = [t for c in match.token.children for t in c.subtree]
@@ -142,8 +143,21 @@ def _names_an_event(reading: Reading, matcher: Matcher, match: Match, roles: Rol
 
 
 def _share_roles(found: list[Candidate]) -> None:
-    """A coordinated event noun or participle without actors takes those of the event that it is coordinated with."""
+    """An event without actors takes those of the event that it is coordinated with, or that it speaks of again.
+
+    "The attacks" speaks again of the last attacks that somebody was said to have made.
+    """
     by_token = {c.token.i: c for c in found}
+    earlier: dict[str, list[Entity]] = {}
+    for candidate in found:
+        nouns = [candidate.token, *candidate.match.frame.subjects]
+        definite = [n for n in nouns if n.pos_ == "NOUN" and any(c.lower_ in DEFINITE for c in n.children)]
+        for noun in definite:
+            if not candidate.roles.actors and noun.lemma_ in earlier and candidate.type in CONFLICT:
+                candidate.roles.actors = list(earlier[noun.lemma_])
+                candidate.reasons.append(f"actors: those of the {noun.text!r} told of before")
+        if candidate.roles.actors and candidate.match.entry.section == "nouns" and candidate.type in CONFLICT:
+            earlier[candidate.token.lemma_] = candidate.roles.actors
     for candidate in found:
         if syntax.rel(candidate.token) == "conj" and not candidate.roles.actors:
             first = by_token.get(syntax.first_conjunct(candidate.token).i)

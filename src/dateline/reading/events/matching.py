@@ -259,7 +259,8 @@ def _forms(token: Token) -> set[str]:
     lemma = token.lemma_.lower()
     found = {lemma, token.lower_}
     if lemma == token.lower_ and lemma.endswith("s") and len(lemma) > 4:
-        found.add(lemma[:-1])
+        lemma = lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+        found.add(lemma)
     for child in token.children:
         if syntax.rel(child) in {"compound", "amod"}:
             found.add(f"{child.lemma_.lower()} {lemma}")

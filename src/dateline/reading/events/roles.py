@@ -17,6 +17,7 @@ from dateline.record import Entity
 REACHING = frozenset(
     {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COOPERATE"}
 )
+DURING = frozenset({"in", "during", "at"})
 INSTRUMENTAL = frozenset({"with", "through", "via"})
 TOUCHING = ("with", "against", "to", "on", "by", "from", "between", "for")
 
@@ -93,7 +94,12 @@ class RoleReader:
             self._fill(roles, "actor", match, actors, False, several=several)
         if not roles.actors and match.entry.section == "nouns" and syntax.own_subjects(frame.token):
             self._add(roles, "actor", self._entities(syntax.own_subjects(frame.token)), "its subject")
-        if not roles.actors and syntax.rel(frame.token) == "obl" and syntax.preposition(frame.token) in INSTRUMENTAL:
+        amid = DURING if several else INSTRUMENTAL
+        if (
+            (several or not roles.actors)
+            and syntax.rel(frame.token) == "obl"
+            and syntax.preposition(frame.token) in amid
+        ):
             self._add(roles, "actor", self._entities(syntax.agents(frame.token.head)), "who acts with it")
         if not roles.recipients:
             self._fill(roles, "recipient", match, recipients, False)
@@ -147,18 +153,20 @@ class RoleReader:
         A request goes to who is to act in it, other statements to whom the deed in them would touch.
         """
         kind = match.entry.type or ""
-        if kind not in REACHING:
-            return
         frame = match.frame
+        if kind not in REACHING:
+            self._add(roles, "recipient", self._reach(frame.objects, ("of",)), "whose it is")
+            return
         asks = self.ontology.types[kind].content == "called-for"
         for clause in frame.complements:
             inner = Frame(clause)
-            doers = [] if clause.dep_ == "xcomp" and not syntax.own_subjects(clause) else self._entities(inner.subjects)
+            controlled = clause.dep_ == "xcomp" and not syntax.own_subjects(clause)
+            doers = [] if controlled else [e for e in self._entities(inner.subjects) if e not in roles.actors]
             touched = self._entities(inner.objects) + self._entities(syntax.indirect_objects(clause))
             for preposition in TOUCHING:
                 touched += self._entities(inner.after(preposition))
-            found = (doers or touched) if asks or clause.dep_ != "xcomp" else touched
-            found = [e for e in found or self._reach(inner.objects) if e not in roles.actors]
+            touched = [e for e in touched or self._reach(inner.objects) if e not in roles.actors]
+            found = doers or touched if asks else touched or doers
             if found:
                 self._add(roles, "recipient", _distinct(found), f"in what is told by {clause.text!r}")
                 return
@@ -166,15 +174,15 @@ class RoleReader:
         found = [e for e in self._reach(nominal) if e not in roles.actors]
         self._add(roles, "recipient", found, "in what it is about")
 
-    def _reach(self, tokens: list[Token], depth: int = 0) -> list[Entity]:
+    def _reach(self, tokens: list[Token], after: tuple[str, ...] = TOUCHING, depth: int = 0) -> list[Entity]:
         """Who stands inside of noun phrases: whose a thing is, with or against whom, deeper where that names nobody."""
         for token in tokens:
             found = owner_of(self.reading, token)
             modifiers = syntax.nominal_modifiers(token)
-            for preposition in TOUCHING:
+            for preposition in after:
                 found = found or self._entities(modifiers.get(preposition, []))
             if not found and depth < 3:
-                found = self._reach([t for p in ("of", *TOUCHING) for t in modifiers.get(p, [])], depth + 1)
+                found = self._reach([t for p in ("of", *after) for t in modifiers.get(p, [])], after, depth + 1)
             if found:
                 return _distinct(found)
         return []

@@ -47,6 +47,8 @@ _INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG"})
 def _forms(sentence: Span) -> set[str]:
     found: set[str] = set()
     for token in sentence:
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
         lemma = token.lemma_.lower()
         found |= {lemma, token.lower_}
         for child in token.children:
