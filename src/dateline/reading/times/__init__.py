@@ -22,6 +22,7 @@ NEEDS_TENSE = {
     "month day", "day month", "ordinal of month", "month", "weekday", "weekend", "last, this, next", "quarter",
     "quarter code", "occasion", "days of month", "days before month",
 }  # fmt: skip
+RUNNING = {"weekday", "relative day", "part of today", "last, this, next"}
 NOT_TOLD = {"decade", "century", "era", "stretch", "season", "quarter", "years", "end of the year", "occasion"}
 Resolved = tuple[str, Match[str], Value, Span]
 _LONE_DATE = re.compile(rf"^\W*{ON}(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH},?)\s{YEAR}\W*$".replace("~", r"\s"), re.M)
@@ -37,6 +38,7 @@ def read_times(reading: Reading) -> None:
     anchors = Anchors(_published(reading))
     matches = _matches(doc)
     anchors.published = _own_date(text, matches, anchors) or anchors.published
+    anchors.running = sum(name in RUNNING for name, _, _ in matches) > 1
     sentence_end = -1
     resolved: list[Resolved] = []
     for name, match, resolve in matches:
@@ -52,6 +54,8 @@ def read_times(reading: Reading) -> None:
         resolved.append((name, match, value, span))
         if value.start and value.type != "DURATION" and name not in NOT_TOLD:
             anchors.narrated = anchors.in_sentence = value
+            if value.start == value.end:
+                anchors.narrated_day = value
     for number, (name, match, value, span) in enumerate(_joined(resolved, text), 1):
         time = Time(
             id=f"t{number}", span=match.span(), type=value.type, value=value.value,

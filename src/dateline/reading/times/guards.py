@@ -28,11 +28,11 @@ def accepts(rule: str, match: Match[str], span: Span) -> bool:
         case "year":
             return _is_year(match, span, before, after)
         case "month":
-            plain = not (match["how"] or match["early"])
-            possessive = after in ("'s", "’s")
-            return not plain or before in _beside("before_month") or (possessive and match["month"] not in ("May", "March"))
+            if match["how"] or match["early"] or before in _beside("before_month"):
+                return True
+            return after in ("'s", "’s") and match["month"] not in ("May", "March")
         case "weekday":
-            return not (match["weekday"][0].isupper() and after in _beside("publications") and doc[span.end].text[0].isupper())
+            return after not in _beside("publications") or doc[span.end].text[0].islower()
         case "duration":
             return _is_duration(match, before, after, doc.text[match.end() : match.end() + 12])
         case "years":
@@ -74,6 +74,8 @@ def _in_longer_name(span: Span) -> bool:
 def _is_year(match: Match[str], span: Span, before: str, after: str) -> bool:
     text, year = span.doc.text, int(match["year"])
     if match["early"] or match[0].lower().startswith("the year"):
+        return True
+    if re.match(r" ?[-–—] ?(?:1\d|20)\d\d\b", span.doc.text[match.end() : match.end() + 8]):
         return True
     following, preceding = text[match.end() : match.end() + 2], text[max(0, match.start() - 2) : match.start()]
     if re.match(r"[.,:]\d|%|/\d", following) or (

@@ -20,21 +20,25 @@ class Anchors:
     """What relative expressions are read against: the day of the document, and the times that the text has told."""
 
     published: date | None
+    running: bool = False
+    """Whether the text reports what goes on around its date, by weekdays and "today"; else it tells of the past."""
     narrated: Value | None = None
+    narrated_day: Value | None = None
     in_sentence: Value | None = None
     direction: Direction | None = None
     because: str = ""
 
-    def told(self) -> date | None:
-        """The day that the story has come to: the last one told, else the document's."""
-        return self.narrated.start if self.narrated and self.narrated.start else self.published
+    def told(self, unit: str = "year") -> date | None:
+        """When the story has come to: the last time told, for days and weeks the last day, else the document's day."""
+        last = self.narrated_day if unit in ("day", "week", "weekend") else self.narrated
+        return last.start if last and last.start else self.published
 
     def year_told(self) -> int | None:
         """The year of the story where it is not the document's: in an account of 1863, "July 4" is of 1863."""
-        if self.narrated and self.narrated.start and self.published:
-            year = self.narrated.start.year
-            return year if year != self.published.year else None
-        return self.narrated.start.year if self.narrated and self.narrated.start else None
+        last = self.in_sentence if self.running else self.narrated
+        if last is None or last.start is None or (self.published and last.start.year == self.published.year):
+            return None
+        return last.start.year
 
 
 def month_number(text: str) -> int:
@@ -289,7 +293,7 @@ def whole_unit(match: Match[str], anchors: Anchors) -> Value | None:
             else v.unanchored(why="no time is told before it")
         )
     if how in ("the following", "the previous", "the preceding", "the next", "following", "preceding") or unit == "day":
-        seen = anchors.told()
+        seen = anchors.told(unit)
         if seen is None:
             return v.unanchored(why="the document has no date")
         shift = -1 if "pre" in how or "last" in how or "past" in how else 1
@@ -315,7 +319,7 @@ def weekend(match: Match[str], anchors: Anchors) -> Value | None:
 
 def told_part(match: Match[str], anchors: Anchors) -> Value | None:
     """ "that night", "the next morning": against the day that the text has told."""
-    told = anchors.narrated.start if anchors.narrated else None
+    told = anchors.narrated_day.start if anchors.narrated_day else None
     if told is None:
         return v.unanchored(why="no day is told before it")
     how = match["how"].lower()

@@ -197,4 +197,6 @@ def stretch(anchor: date, count: int, unit: str) -> Value:
             other = date(year_then, number, min(anchor.day, last_day(year_then, number)))
         case _:
             other = shifted(anchor, sign * size * {"decade": 10, "century": 100}.get(unit, 1))
+    if unit not in ("second", "minute", "hour", "day"):
+        other -= sign * DAY
     return span(min(anchor, other), max(anchor, other))
