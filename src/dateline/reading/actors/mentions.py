@@ -20,15 +20,13 @@ from dateline.reading.syntax import is_passive, preposition, rel
 MentionKind = Literal["name", "description", "nationality", "pronoun"]
 
 MOTION = frozenset(
-    "go come travel fly head return move flee arrive depart drive sail walk march visit trip journey deport extradite "
-    "flight tour way road".split()
+    ["go", "come", "travel", "fly", "head", "return", "move", "flee", "arrive", "depart", "drive", "sail", "walk", "march", "visit", "trip", "journey", "deport", "extradite", "flight", "tour", "way", "road"]
 )
 HOMELANDS = frozenset({"country", "nation", "homeland"})
 CLOSING = frozenset({"VERB", "AUX", "SPACE", "SCONJ"})
 COMPLEMENTS = frozenset({"of", "from", "in", "at", "for", "to"})
 LOCATIVE = frozenset(
-    "in at into near through across inside outside off around throughout within along over via from toward towards onto "
-    "beyond".split()
+    ["in", "at", "into", "near", "through", "across", "inside", "outside", "off", "around", "throughout", "within", "along", "over", "via", "from", "toward", "towards", "onto", "beyond"]
 )
 PRONOUNS = {
     "he": ("one", "m"), "him": ("one", "m"), "his": ("one", "m"), "himself": ("one", "m"),
@@ -88,7 +86,7 @@ class Ground:
             if ent.label_ in {"PER", "ORG"}:
                 reported.update(t.i for t in ent if t.pos_ == "PROPN")
         names: dict[int, tuple[int, int]] = {}
-        words = [t.text for t in doc]
+        words = [t.text for t in doc] if scan else []
         for sentence in doc.sents if scan else ():
             for find in find_names(words[sentence.start : sentence.end], known):
                 if find.end - find.start > 1 and (find.rows or find.how == "name"):
@@ -201,12 +199,25 @@ def _mention(doc: Doc, start: int, end: int, head: Token, said: Resolution) -> M
     else:
         number = "thing"
     trimmed = start + 1 if first in {"the", "a", "an"} and end - start > 1 and named else start
-    return Mention(trimmed, end, head, "name" if named else "description", said, number, _gender(doc, start, end), _definite(doc[start]))
+    return Mention(
+        trimmed,
+        end,
+        head,
+        "name" if named else "description",
+        said,
+        number,
+        _gender(doc, start, end),
+        _definite(doc[start]),
+    )
 
 
 def _proper(doc: Doc, start: int, end: int, said: Resolution) -> bool:
     """Whether a phrase is a name that no list knows: capitals throughout, and more than an office or kind of group."""
-    words = [t for t in doc[start:end] if t.pos_ not in {"DET", "NUM", "PUNCT", "PART"} and t.lower_ not in {"of", "and", "for", "the"}]
+    words = [
+        t
+        for t in doc[start:end]
+        if t.pos_ not in {"DET", "NUM", "PUNCT", "PART"} and t.lower_ not in {"of", "and", "for", "the"}
+    ]
     if not words or not all(t.text[:1].isupper() for t in words) or said.kind not in {"organization", "person"}:
         return False
     if said.title is None:
@@ -221,9 +232,42 @@ def _definite(first: Token) -> bool:
 def _gender(doc: Doc, start: int, end: int) -> str:
     for token in doc[max(0, start - 1) : end]:
         word = token.lower_.rstrip(".")
-        if word in {"mr", "sir", "lord", "king", "prince", "father", "husband", "son", "brother", "man", "boy", "spokesman", "chairman", "emperor", "sheikh"} or word.endswith("sman"):
+        if word in {
+            "mr",
+            "sir",
+            "lord",
+            "king",
+            "prince",
+            "father",
+            "husband",
+            "son",
+            "brother",
+            "man",
+            "boy",
+            "spokesman",
+            "chairman",
+            "emperor",
+            "sheikh",
+        } or word.endswith("sman"):
             return "m"
-        if word in {"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "mother", "wife", "daughter", "sister", "woman", "girl", "actress", "empress", "widow"} or word.endswith("woman"):
+        if word in {
+            "mrs",
+            "ms",
+            "miss",
+            "dame",
+            "lady",
+            "queen",
+            "princess",
+            "mother",
+            "wife",
+            "daughter",
+            "sister",
+            "woman",
+            "girl",
+            "actress",
+            "empress",
+            "widow",
+        } or word.endswith("woman"):
             return "f"
     return ""
 
@@ -238,7 +282,7 @@ def _is_place(reading: Reading, start: int, head: Token, said: Resolution) -> bo
         return all(i in reading.place_at for i in range(start + title[0], start + title[1]))
     if head.dep_ == "nmod:poss":
         return said.sectors == ("GOV",)
-    if link in {"obl", "nmod"} and (word in LOCATIVE or word == "to" and head.head.lemma_.lower() in MOTION):
+    if link in {"obl", "nmod"} and (word in LOCATIVE or (word == "to" and head.head.lemma_.lower() in MOTION)):
         return True
     if said.sectors == ("GOV",):  # a capital
         governor = head
@@ -246,8 +290,10 @@ def _is_place(reading: Reading, start: int, head: Token, said: Resolution) -> bo
             governor = governor.head
         predicate = governor.head
         able = predicate.pos_ == "ADJ" and any(rel(c) in {"xcomp", "ccomp", "csubj"} for c in predicate.children)
-        acts = rel(governor) == "nsubj" and (able or predicate.pos_ == "VERB" and not is_passive(predicate))
-        return not (acts or governor.dep_ == "obl:agent" or preposition(governor) in {"with", "between", "against", "by"})
+        acts = rel(governor) == "nsubj" and (able or (predicate.pos_ == "VERB" and not is_passive(predicate)))
+        return not (
+            acts or governor.dep_ == "obl:agent" or preposition(governor) in {"with", "between", "against", "by"}
+        )
     return link == "appos" and head.head.i in reading.place_at
 
 
@@ -255,7 +301,10 @@ def _idle_facility(head: Token, said: Resolution) -> bool:
     """Whether a school or hospital that no name tells apart does nothing here, and so is a place, not an actor."""
     if not said.facility or said.named is not None or any(t.text[:1].isupper() for t in head.doc[head.i : head.i + 1]):
         return False
-    return not (rel(head) == "nsubj" and head.head.pos_ == "VERB" and not is_passive(head.head)) and head.dep_ != "obl:agent"
+    return (
+        not (rel(head) == "nsubj" and head.head.pos_ == "VERB" and not is_passive(head.head))
+        and head.dep_ != "obl:agent"
+    )
 
 
 def _inner(ground: Ground, start: int, end: int, head: Token, said: Resolution) -> Iterator[Mention]:
@@ -282,4 +331,12 @@ def _sides(doc: Doc, stop: int) -> bool:
 
 
 def _expletive(token: Token) -> bool:
-    return token.dep_ == "expl" or token.lower_ == "it" and rel(token) == "nsubj" and token.head.lemma_ in {"rain", "snow", "seem", "appear"} or token.lower_ == "it" and token.head.pos_ == "ADJ" and any(c.dep_ in {"csubj", "ccomp", "xcomp", "advcl"} for c in token.head.children)
+    return (
+        token.dep_ == "expl"
+        or (token.lower_ == "it"
+        and rel(token) == "nsubj"
+        and token.head.lemma_ in {"rain", "snow", "seem", "appear"})
+        or (token.lower_ == "it"
+        and token.head.pos_ == "ADJ"
+        and any(c.dep_ in {"csubj", "ccomp", "xcomp", "advcl"} for c in token.head.children))
+    )

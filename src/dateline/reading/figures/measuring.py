@@ -121,7 +121,7 @@ def _says(token: Token, role: str) -> Measure | None:
     lemma = _lemma(token)
     found = table.get(lemma) or (table.get(token.lower_) if role == "adjective" else None)
     if found is None:
-        return None
+        return "killed" if role == "patient" and _fatally(token) else None
     companions = known.companions.get(lemma)
     if companions is not None and role != "adjective":
         beside = {w for t in token.subtree for w in (t.lower_, _lemma(t))}
@@ -130,6 +130,11 @@ def _says(token: Token, role: str) -> Measure | None:
         if not beside & companions:
             return None
     return found
+
+
+def _fatally(verb: Token) -> bool:
+    """ "shot dead", "beaten to death"."""
+    return any(c.lower_ == "dead" or (_lemma(c) == "death" and syntax.preposition(c) == "to") for c in verb.children)
 
 
 def _modifier(count: Count) -> Measured | None:
@@ -210,7 +215,7 @@ def _predicate(reading: Reading, count: Count) -> Measured | None:
             found = next((f for c in syntax.conjuncts(verb)[1:] if (f := _says(c, "adjective"))), None)
     elif link in {"obj", "iobj"}:
         found = _says(verb, "patient") or _linked(verb)
-        if found is None and _lemma(verb) == "lose":
+        if found is None and _lemma(verb) == "lose" and not count.single:
             found = "killed"
     elif link in {"nmod", "obl"} and (syntax.preposition(head) in {"of", "by"} or head.dep_ == "nmod:poss"):
         found = known.of.get(_lemma(verb)) if syntax.preposition(head) != "by" else None
@@ -233,7 +238,7 @@ def _toll(count: Count) -> Measured | None:
         return None
     head = syntax.first_conjunct(count.head)
     near = [head, head.head, *head.children, *head.head.children]
-    if syntax.relation(head.dep_) in {"nmod", "nummod"}:
+    if syntax.relation(head.dep_) in {"nmod", "nummod", "obl"}:
         near += [head.head.head, *head.head.head.children]
     for token in near:
         lemma = _lemma(token)
