@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.situation.likeness import PROVINCE, Columns
-from dateline.situation.signals import NO_DAY
+from dateline.situation.likeness import Columns
+from dateline.situation.signals import NO_DAY, PROVINCE
 
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 _SEED = np.uint64(0x9E3779B97F4A7C15)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.situation.likeness import PROVINCE, Columns
-from dateline.situation.signals import NO_DAY, STATUSES
+from dateline.situation.likeness import Columns
+from dateline.situation.signals import NO_DAY, PROVINCE, STATUSES
 from dateline.situation.weights import Weights
 
 _NEVER = 2**40

@@ -58,6 +58,7 @@ def write_claims(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _name_subjects(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the subject as it was said by the line of the ledger that it stands on."""
+    connection.execute("UPDATE told SET subject_country = NULL WHERE subject_country = setting")
     query = "SELECT DISTINCT subject, subject_country, measure, part FROM told"
     named = [(*row, subject_line(*row)) for row in connection.execute(query).fetchall()]
     columns = list(zip(*named, strict=True)) or [(), (), (), (), ()]
@@ -74,7 +75,7 @@ def _name_subjects(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def subject_line(subject: str | None, country: str | None, measure: str, part: bool) -> str:
-    """The line of the ledger for a subject: its head word, with the country of those counted where one is given.
+    """The line of the ledger for a subject: its head word, with the country of those counted where it is another one.
 
     Whoever is merely "people" stands under `people`, a breakdown of them under `people (part)`.
     """
@@ -125,8 +126,8 @@ def _is_total(claim: _Claim) -> bool:
 def _supersede(claims: list[_Claim]) -> None:
     """A voice's later figure supersedes its earlier one.
 
-    Of a count that only grows, what a publisher says in its own voice is also superseded by a higher figure of a later
-    day, whoever gives it. Somebody who is named stands by a figure until giving another.
+    Of a count that only grows, a higher figure of a later day supersedes whoever gave the earlier one: at once what a
+    publisher says in its own voice, after some days what somebody says who is named and has given no other since.
     """
     totals = [claim for claim in claims if _is_total(claim)]
     last: dict[tuple[bool, str], _Claim] = {}
@@ -136,16 +137,25 @@ def _supersede(claims: list[_Claim]) -> None:
             if before is not None:
                 before.superseded_by = claim.id
             last[claim.voice] = claim
-    if not totals or totals[0].row["measure"] not in _rules()["cumulative"]:
+    rules = _rules()
+    if not totals or totals[0].row["measure"] not in rules["cumulative"]:
         return
-    highest: _Claim | None = None
-    for day in reversed([list(group) for _, group in groupby(totals, key=lambda claim: claim.when[0])]):
+    later: list[_Claim] = []
+    for day in reversed([list(group) for _, group in groupby(totals, key=lambda claim: claim.row["as_of"])]):
+        highest = max(later, key=lambda claim: (claim.interval[0], claim.id), default=None)
         for claim in day:
-            top = claim.interval[1] if claim.interval[1] < inf else claim.interval[0]
-            if claim.superseded_by is None and claim.voice[0] and highest is not None and highest.interval[0] > top:
-                claim.superseded_by = highest.id
-        standing = [claim for claim in day if claim.superseded_by is None]
-        highest = max([highest, *standing] if highest else standing, key=lambda c: c.interval[0], default=highest)
+            overtaken = highest is not None and highest.interval[0] > _top(claim)
+            if highest is not None and overtaken and claim.superseded_by is None and claim.row["as_of"] is not None:
+                patience = 0 if claim.voice[0] else rules["fresh_days"]
+                newest = max(other.row["as_of"] for other in later if other.interval[0] > _top(claim))
+                if (newest - claim.row["as_of"]).days > patience:
+                    claim.superseded_by = highest.id
+        later.extend(claim for claim in day if claim.superseded_by is None and claim.row["as_of"] is not None)
+
+
+def _top(claim: _Claim) -> float:
+    """The highest figure that a claim states; of an open one its lowest."""
+    return claim.interval[1] if claim.interval[1] < inf else claim.interval[0]
 
 
 def _contradict(claims: list[_Claim]) -> None:

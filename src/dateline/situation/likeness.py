@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.situation.signals import NO_DAY, STATUSES
+from dateline.situation.signals import NO_DAY, PROVINCE, STATUSES
 from dateline.situation.weights import Weights
 
 Columns = dict[str, np.ndarray]
@@ -15,8 +15,6 @@ Index = NDArray[np.int64]
 Values = tuple[tuple[str, ...], NDArray[np.int64]]
 _EARTH_KM = 6371.0088
 _MERE_PLANS = np.array([status in ("planned", "possible", "called-for", "negated") for status in STATUSES])
-PROVINCE = 4
-"""From this precision on a place stands for an area."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ LANES = 4
 NAMES = 6
 """How many names of an event's sentence are compared."""
 NO_DAY = -(2**31)
+PROVINCE = 4
+"""From this precision on a place stands for an area."""
 STATUSES = ("occurred", "ongoing", "planned", "possible", "called-for", "negated")
 _word = re.compile(r"[^\W\d_]{4,}")
 _capital = re.compile(r"(?<=[^.!?\s]\s)[A-Z][^\W\d_]{2,}|\b[A-Z][^\W\d_]{2,}(?=\s[A-Z][a-z])")
@@ -79,10 +81,17 @@ def signals(record: Record, weights: Weights) -> list[Row]:
             "event": event.id,
             "reported": reported,
             "trigger": small_key(trigger[:4]),
-            "background": not weights.background.isdisjoint(trigger.split()),
+            "background": _is_background(event, places.get(event.place or ""), trigger.split(), weights),
         }
         found.append(row)
     return found
+
+
+def _is_background(event: Event, place: Place | None, trigger: list[str], weights: Weights) -> bool:
+    """Whether an event is a war, or the toll of one: told without who, when and in which town."""
+    wide = place is None or (place.precision or PROVINCE) >= PROVINCE
+    toll = not weights.toll.isdisjoint(trigger) and wide and not event.actors and event.date_source != "text"
+    return toll or not weights.background.isdisjoint(trigger)
 
 
 def _row(

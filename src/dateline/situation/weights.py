@@ -23,6 +23,7 @@ class Weights:
     kin: tuple[tuple[str, ...], ...]
     like_modes: tuple[frozenset[str], ...]
     background: frozenset[str]
+    toll: frozenset[str]
     common: frozenset[str]
     digest: str
 
@@ -58,6 +59,7 @@ def load_weights() -> Weights:
         kin=tuple(tuple(types) for types in content["kin"]),
         like_modes=tuple(frozenset(group) for group in content["like_modes"]),
         background=frozenset(content["background"]),
+        toll=frozenset(content["toll"]),
         common=frozenset(content["common"]),
         digest=hashlib.blake2b(data, digest_size=8).hexdigest(),
     )
