@@ -46,7 +46,9 @@ def main() -> None:
             good = answers[code] == case["expected"][column]
             right[code] += good
             if args.show and not good:
-                print(f"{case['text']!r} {case['query_date'] or ''}: {code} {answers[code]!r}, wanted {case['expected'][column]!r}; {found.reasons}")
+                print(
+                    f"{case['text']!r} {case['query_date'] or ''}: {code} {answers[code]!r}, wanted {case['expected'][column]!r}; {found.reasons}"
+                )
     for code, n in asked.items():
         print(f"{code}: {right[code]} of {n} right, {right[code] / n:.3f}")
 

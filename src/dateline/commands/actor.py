@@ -44,7 +44,9 @@ def actor(
 
     from dateline.knowledge.countries import name_of
 
-    country = found.country and (f"{found.country} ({name_of(found.country)})" if name_of(found.country) else found.country)
+    country = found.country and (
+        f"{found.country} ({name_of(found.country)})" if name_of(found.country) else found.country
+    )
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for label, value in (("name", found.name), ("kind", found.kind), ("role", found.role), ("country", country),
                          ("sectors", " ".join(found.sectors)), *found.identifiers.items()):  # fmt: skip

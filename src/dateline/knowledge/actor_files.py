@@ -33,7 +33,7 @@ def read_list(path: Path) -> ActorList:
     first = next((line.strip() for line in lines if line.strip()), "")
     if first.startswith("{"):
         return ActorList.of(read_entities(lines, str(path)))
-    if first.startswith("#") or "[" in text and "," not in first:
+    if first.startswith("#") or ("[" in text and "," not in first):
         actors, heads = read_cameo(lines, str(path))
         return ActorList.of(actors, heads)
     return ActorList.of(read_rows(lines, str(path)))

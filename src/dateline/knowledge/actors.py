@@ -16,7 +16,7 @@ from dateline.knowledge.countries import countries
 from dateline.knowledge.sectors import SECTORS, Head
 from dateline.record import EntityKind
 
-INTERNATIONAL = frozenset("UNO EUR IGO NGO ISM IMG MNC".split())
+INTERNATIONAL = frozenset(["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"])
 """PLOVER's codes for actors that are no country's."""
 
 KINDS = frozenset(get_args(EntityKind))
@@ -155,7 +155,9 @@ def read_rows(lines: Iterable[str], source: str) -> list[Actor]:
     header = [(name or "").strip().lower() for name in reader.fieldnames or []]
     header = ["sectors" if name == "sector" else name for name in header]
     if "name" not in header or not {"country", "sectors"} & set(header):
-        raise DatelineError(f"{source}: line 1: the header needs the columns name, and country or sector; it has {', '.join(header) or 'none'}")
+        raise DatelineError(
+            f"{source}: line 1: the header needs the columns name, and country or sector; it has {', '.join(header) or 'none'}"
+        )
     unknown = [name for name in header if name not in COLUMNS]
     if unknown:
         raise DatelineError(f"{source}: line 1: unknown column {unknown[0]!r}; known are {', '.join(COLUMNS)}")
@@ -181,7 +183,9 @@ def _read_row(row: dict[str, str], source: str, line: int) -> Actor:
         raise broken("name", "is empty" if not name else f"{name!r} has no letter")
     country = cells.get("country") or None
     if country is not None and country not in countries() and country not in INTERNATIONAL:
-        raise broken("country", f"{country!r} is neither an ISO 3166-1 alpha-3 code nor one of {' '.join(sorted(INTERNATIONAL))}")
+        raise broken(
+            "country", f"{country!r} is neither an ISO 3166-1 alpha-3 code nor one of {' '.join(sorted(INTERNATIONAL))}"
+        )
     sectors = _many(cells.get("sectors", ""))
     for sector in sectors:
         if sector not in SECTORS:

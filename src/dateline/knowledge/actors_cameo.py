@@ -44,30 +44,34 @@ def read_cameo(lines: Iterable[str], source: str) -> tuple[list[Actor], Heads]:
     return actors, heads
 
 
-def _entries(lines: Iterable[str], source: str, sets: dict[str, list[str]]) -> Iterator[tuple[int, list[str], list[str]]]:
-    """Names with the codes that follow them, and the number of the line of the first name."""
+def _entries(
+    lines: Iterable[str], source: str, sets: dict[str, list[str]]
+) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Every name with its synonyms and all codes that stand with them, and the number of the line of the name."""
     names: list[str] = []
-    first, coded = 0, True
+    codes: list[str] = []
+    first = 0
     for number, line in enumerate(lines, 1):
-        codes = CODE.findall(line.split("#", 1)[0])
-        text = re.split(r"[;#\[]", line, maxsplit=1)[0].strip()
+        bare = line.split("#", 1)[0]
+        text = re.split(r"[;\[]", bare, maxsplit=1)[0].strip()
         if text.startswith("!") and "=" in text:
             name, _, words = text.partition("=")
             sets[name.strip().strip("!").upper()] = [word.strip() for word in words.split(",") if word.strip()]
             continue
-        if "[" in line.split("#", 1)[0].split(";", 1)[0] and not codes:
+        found = CODE.findall(bare)
+        if "[" in bare.split(";", 1)[0] and not found:
             raise DatelineError(f"{source}: line {number}: code: {line.strip()!r} opens a bracket and never closes it")
         if text and not text.startswith("+"):
-            if names and not coded:
-                names = []
-            names, first = [text], number
+            if names and codes:
+                yield first, names, codes
+            names, codes, first = [text], [], number
         elif text:
             names.append(text[1:])
-        coded = bool(codes)
-        if codes:
-            if not names:
-                raise DatelineError(f"{source}: line {number}: name: a code without a name before it")
-            yield first, list(names), [code.strip() for code in codes]
+        if found and not names:
+            raise DatelineError(f"{source}: line {number}: name: a code without a name before it")
+        codes += [code.strip() for code in found]
+    if names and codes:
+        yield first, names, codes
 
 
 def _plain(name: str) -> str:
@@ -84,8 +88,25 @@ def _actors(names: list[str], code: str, source: str, number: int) -> list[Actor
     if not forms:
         return []
     dated = bool(since or until)
-    kind: EntityKind = "person" if dated and set(sectors) & PERSON else ("country" if not sectors and country in countries() else "organization")
-    return [Actor(_titled(forms[0]), tuple(map(_titled, forms[1:])), kind, country, sectors, None, since, until, None, f"{source} line {number}")]
+    kind: EntityKind = (
+        "person"
+        if dated and set(sectors) & PERSON
+        else ("country" if not sectors and country in countries() else "organization")
+    )
+    return [
+        Actor(
+            _titled(forms[0]),
+            tuple(map(_titled, forms[1:])),
+            kind,
+            country,
+            sectors,
+            None,
+            since,
+            until,
+            None,
+            f"{source} line {number}",
+        )
+    ]
 
 
 def _titled(form: str) -> str:

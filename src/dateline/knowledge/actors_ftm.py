@@ -71,7 +71,9 @@ def _actor(entity: Statement, source: str, number: int) -> Actor | None:
     country = None
     if code:
         country = code.upper() if code.upper() in countries() else iso3_of(code)
-    sectors = tuple(dict.fromkeys(s for t in entity.properties.get("topics", ()) if (s := TOPICS.get(t)))) or ((sector,) if sector else ())
+    sectors = tuple(dict.fromkeys(s for t in entity.properties.get("topics", ()) if (s := TOPICS.get(t)))) or (
+        (sector,) if sector else ()
+    )
     if country is None and not sectors:
         return None
     days = {}

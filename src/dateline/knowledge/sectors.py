@@ -11,7 +11,7 @@ from importlib.resources import files
 from lemminflect import getLemma
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
 )
 """PLOVER's sector codes."""
 
@@ -25,8 +25,8 @@ class Head:
     `phrase` is in lower case and singular. `kind` is person (one of them; in the plural a group), group, organization,
     facility (an organisation that is as often a building: a school), or modifier (colours a head and is never one). `sector` is empty where the word alone says none.
     `yields` says when the head takes the sector of what it belongs to instead of its own: "any" always (a police
-    spokesman is COP), "armed" from armed actors only (rebel troops, but not government troops), "whole" always, and
-    behind the name of an organisation it means that organisation itself (Hamas militants), "" never.
+    spokesman is COP), "armed" from armed actors only (rebel troops, but not government troops), "whole" like armed, and behind
+    the name of an organisation it means that organisation itself (Hamas militants), "" never.
     """
 
     phrase: str
@@ -87,8 +87,7 @@ def lexicon_rows() -> tuple[Head, ...]:
     """The rows of the file in their order."""
     text = files("dateline.knowledge").joinpath("data/sectors.csv").read_text(encoding="utf-8")
     return tuple(
-        Head(row["phrase"], row["sector"], row["kind"], row["yields"])
-        for row in csv.DictReader(text.splitlines())
+        Head(row["phrase"], row["sector"], row["kind"], row["yields"]) for row in csv.DictReader(text.splitlines())
     )
 
 

@@ -16,11 +16,9 @@ from dateline.reading.syntax import antecedent, by_phrase, conjuncts, prepositio
 from dateline.record import Entity
 
 QUANTITIES = frozenset(
-    "dozen score hundred thousand million number handful couple pair majority minority series wave rest group crowd "
-    "host array member boat boatload truckload busload column bunch lot plenty all some most many half third "
-    "quarter part any none each both one two three four five six seven eight nine ten".split()
+    ["dozen", "score", "hundred", "thousand", "million", "number", "handful", "couple", "pair", "majority", "minority", "series", "wave", "rest", "group", "crowd", "host", "array", "member", "boat", "boatload", "truckload", "busload", "column", "bunch", "lot", "plenty", "all", "some", "most", "many", "half", "third", "quarter", "part", "any", "none", "each", "both", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 )
-PEOPLE = frozenset("those others everyone everybody anyone anybody someone somebody".split())
+PEOPLE = frozenset(["those", "others", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"])
 
 
 def actors_of(reading: Reading, token: Token) -> list[Entity]:
@@ -41,9 +39,7 @@ def owner_of(reading: Reading, token: Token) -> list[Entity]:
     """
     parts: list[Token] = []
     for child in token.children:
-        if child.dep_ == "nmod:poss" or rel(child) in {"compound", "amod"} and child.i in reading.entity_at:
-            parts += conjuncts(child)
-        elif rel(child) == "nmod" and (preposition(child) == "by" or not preposition(child) and child.i < token.i):
+        if child.dep_ == "nmod:poss" or (rel(child) in {"compound", "amod"} and child.i in reading.entity_at) or (rel(child) == "nmod" and (preposition(child) == "by" or (not preposition(child) and child.i < token.i))):
             parts += conjuncts(child)
         elif rel(child) == "acl":
             parts += by_phrase(child)
@@ -74,7 +70,13 @@ def _one(reading: Reading, token: Token) -> list[Entity]:
         return [entity for part in conjuncts(counted) for entity in _one(reading, antecedent(part))]
     found = reading.entity_at.get(token.i)
     if found is not None:
-        twins = [reading.entity_at[p.i] for c in token.lefts if rel(c) in {"amod", "compound"} for p in conjuncts(c) if p.i in reading.entity_at]
+        twins = [
+            reading.entity_at[p.i]
+            for c in token.lefts
+            if rel(c) in {"amod", "compound"}
+            for p in conjuncts(c)
+            if p.i in reading.entity_at
+        ]
         return _unique([*(twin for twin in twins if twin.kind == found.kind), found])
     place = reading.place_at.get(token.i)
     if place is not None:
@@ -114,7 +116,9 @@ def _made(reading: Reading, token: Token) -> list[Entity]:
             return []
         start, end = chunk(token, {})
         said = describe(Ground.of(reading, scan=False), start, end, token)
-        personal = any(c.dep_ == "acl:relcl" and any(g.lower_ in {"who", "whom"} for g in c.subtree) for c in token.children)
+        personal = any(
+            c.dep_ == "acl:relcl" and any(g.lower_ in {"who", "whom"} for g in c.subtree) for c in token.children
+        )
         if said.kind is None and not personal:
             return []
         if said.kind is None:
@@ -126,7 +130,9 @@ def _made(reading: Reading, token: Token) -> list[Entity]:
             entity.mentions.append(char_span(span))
             reading.entity_at[token.i] = entity
             return [entity]
-    return [add_entity(reading, said, char_span(span), range(start, end), f"“{text}” speaks of people or organisations")]
+    return [
+        add_entity(reading, said, char_span(span), range(start, end), f"“{text}” speaks of people or organisations")
+    ]
 
 
 def _unique(entities: Iterable[Entity]) -> list[Entity]:

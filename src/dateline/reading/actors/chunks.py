@@ -20,7 +20,7 @@ ARTICLES = frozenset({"the", "those", "these", "many", "some", "several"})
 DESCRIBING = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked"})
 HALVES = frozenset({"North", "South"})
 MARKS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "[", "]", "“", "”", '"', "‘"})
-BOUNDS = frozenset("at least more than over about nearly almost some up to around most roughly then now".split())
+BOUNDS = frozenset(["at", "least", "more", "than", "over", "about", "nearly", "almost", "some", "up", "to", "around", "most", "roughly", "then", "now"])
 
 
 def chunk(head: Token, names: Names) -> tuple[int, int]:
@@ -50,7 +50,7 @@ def chunk(head: Token, names: Names) -> tuple[int, int]:
         if rel(child) in {"flat", "fixed", "goeswith"} or child.dep_ == "compound":
             end = max(end, child.right_edge.i + 1)
     for position in range(head.i + 1, end):
-        if doc[position].pos_ == "SPACE" or doc[position].text in MARKS and position not in names:
+        if doc[position].pos_ == "SPACE" or (doc[position].text in MARKS and position not in names):
             return start, position
     while end - 1 > head.i and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
         end -= 1

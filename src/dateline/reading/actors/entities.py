@@ -54,7 +54,9 @@ def span_of(reading: Reading, mention: Mention) -> Span:
 
 
 def _kind(told: list[Mention]) -> EntityKind:
-    counted: Counter[EntityKind] = Counter(m.said.kind for m in sorted(told, key=lambda m: m.kind != "name") if m.said.kind)
+    counted: Counter[EntityKind] = Counter(
+        m.said.kind for m in sorted(told, key=lambda m: m.kind != "name") if m.said.kind
+    )
     return counted.most_common(1)[0][0]
 
 

@@ -75,7 +75,7 @@ def _at(words: Sequence[str], start: int, known: ActorList, places: Sequence[str
 
 def _listed(words: Sequence[str], start: int, known: ActorList) -> Find | None:
     word = words[start]
-    if word.islower() and word != "al" or words[start - 1 : start] == ["-"] == words[start + 1 : start + 2]:
+    if (word.islower() and word != "al") or words[start - 1 : start] == ["-"] == words[start + 1 : start + 2]:
         return None
     first = pieces_of(word)
     longest = known.longest(first[0]) if first else 0

@@ -47,7 +47,9 @@ def inherit(reading: Reading, clusters: Sequence[Cluster], focus: str | None) ->
             continue
         for mention in told:
             owner = next((at[c.i] for c in mention.head.children if c.dep_ == "nmod:poss" and c.i in at), None)
-            owner = owner or next((at[c.i] for c in mention.head.children if rel(c) == "nmod" and c.i in at and _of(mention, c.i)), None)
+            owner = owner or next(
+                (at[c.i] for c in mention.head.children if rel(c) == "nmod" and c.i in at and _of(mention, c.i)), None
+            )
             if owner is not None and owner is not cluster and _from_owner(reading, mention, owner):
                 break
         else:
@@ -84,7 +86,9 @@ def _from_focus(reading: Reading, told: list[Mention], focus: str | None) -> Non
         if place is not None:
             country, why = place.country, f"the sentence opens in {place.name}"
     if country is not None:
-        mention.said = replace(mention.said, country=country, reasons=(*mention.said.reasons, f"country {country}: {why}"))
+        mention.said = replace(
+            mention.said, country=country, reasons=(*mention.said.reasons, f"country {country}: {why}")
+        )
 
 
 def _is_office(mention: Mention) -> bool:
@@ -95,7 +99,7 @@ def _is_office(mention: Mention) -> bool:
     if said.kind == "person":
         return said.title is not None and (said.named is not None or mention.definite) and not _yields(said)
     if said.kind == "organization":
-        return mention.definite or said.title is not None and mention.number == "thing"
+        return mention.definite or (said.title is not None and mention.number == "thing")
     return said.sectors[0] == "COP" or mention.definite
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.knowledge.actors import Actor
 
-OFFICES = frozenset("GOV LEG JUD MIL COP SPY PTY OPP".split())
+OFFICES = frozenset(["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"])
 """Sectors that a person has by office: who has left it is a former one, ELI."""
 
 
@@ -45,7 +45,9 @@ def choose(rows: Sequence[Actor], day: str | None, said: Iterable[str] = ()) -> 
         role = f"former {row.role}" if row.role and person else row.role
         return Choice(row, sectors, role, f"{row.source}: {told(row)}; over by {day}")
     row = min(rows, key=lambda r: r.since)
-    return Choice(row, () if row.kind == "person" else row.sectors, None, f"{row.source}: {told(row)}; not yet on {day}")
+    return Choice(
+        row, () if row.kind == "person" else row.sectors, None, f"{row.source}: {told(row)}; not yet on {day}"
+    )
 
 
 def told(row: Actor) -> str:

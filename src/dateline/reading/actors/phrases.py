@@ -14,25 +14,23 @@ from dateline.reading.actors.offices import OFFICES, Choice, choose
 from dateline.record import EntityKind
 
 PREPOSITIONS = frozenset(
-    "of in at from to for with on by across near among amid against over under between about into around within who "
-    "whom that which , ( ) ; : -- – — including as and or".split()
+    ["of", "in", "at", "from", "to", "for", "with", "on", "by", "across", "near", "among", "amid", "against", "over", "under", "between", "about", "into", "around", "within", "who", "whom", "that", "which", ",", "(", ")", ";", ":", "--", "–", "—", "including", "as", "and", "or"]
 )
 DETERMINERS = frozenset(
-    "the a an this that these those some any all both each every no another other others many most several few more "
-    "less such his her its their our my your whose top senior key leading main late new current then then- mr mr. mrs "
-    "mrs. ms ms. dr dr. miss sir dame lord lady m. madame two three four five six seven eight nine ten dozen dozens "
-    "hundreds thousands scores hundred thousand million over nearly about some at least alleged suspected".split()
+    ["the", "a", "an", "this", "that", "these", "those", "some", "any", "all", "both", "each", "every", "no", "another", "other", "others", "many", "most", "several", "few", "more", "less", "such", "his", "her", "its", "their", "our", "my", "your", "whose", "top", "senior", "key", "leading", "main", "late", "new", "current", "then", "then-", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "sir", "dame", "lord", "lady", "m.", "madame", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens", "hundreds", "thousands", "scores", "hundred", "thousand", "million", "over", "nearly", "about", "some", "at", "least", "alleged", "suspected"]
 )
-TITLES = frozenset("mr mrs ms miss dr sir dame lord lady madame mme herr señor sayyid hajj alhaji".split())
-PARTICLES = frozenset("al el bin ibn ben van von der den de del della da dos di du la le abu bint ould ul ur - '".split())
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madame", "mme", "herr", "señor", "sayyid", "hajj", "alhaji"])
+PARTICLES = frozenset(
+    ["al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "abu", "bint", "ould", "ul", "ur", "-", "'"]
+)
 SIDING = re.compile(r"-(?:\w+ed|linked|run|held|born|speaking|friendly|style|wide|made|built|led)$")
 HYPHENS = frozenset({"-", "‑", "–"})
 PREFIXES = frozenset({"vice", "ex", "co", "deputy", "non", "sub", "under"})
 OWNED_BY = ("of", "from", "in", "at", "across", "within", "around", "for")
-FORMER = frozenset("former ex retired ousted deposed onetime one-time erstwhile".split())
-CROWDS = frozenset("people police public population crowd troops forces security forces authorities clergy".split())
-GOVERNMENTS = frozenset("government regime administration dictatorship junta authorities leadership".split())
-ARMED = frozenset("REB PRM UAF COP CRM SPY MIL".split())
+FORMER = frozenset(["former", "ex", "retired", "ousted", "deposed", "onetime", "one-time", "erstwhile"])
+CROWDS = frozenset(["people", "police", "public", "population", "crowd", "troops", "forces", "security", "forces", "authorities", "clergy"])
+GOVERNMENTS = frozenset(["government", "regime", "administration", "dictatorship", "junta", "authorities", "leadership"])
+ARMED = frozenset(["REB", "PRM", "UAF", "COP", "CRM", "SPY", "MIL"])
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,11 @@ class _Phrase:
     def _end_of_name(self, position: int) -> int:
         """Where the name of an institution ends whose "of" stands at a position: "Ministry of Health and Welfare"."""
         found = lexicon().head_at(self.lemmas, position)
-        if found is None or found[1].kind not in {"organization", "facility"} or not self.words[position - 1][0].isupper():
+        if (
+            found is None
+            or found[1].kind not in {"organization", "facility"}
+            or not self.words[position - 1][0].isupper()
+        ):
             return position
         end = position
         for i in range(position, len(self.words)):
@@ -155,7 +157,11 @@ class _Phrase:
         """The last head phrase of the core, a person's name behind it skipped."""
         end = min(self.core, person[0]) if person else self.core
         of_name = self.words.index("of", 1, end) if "of" in self.words[1:end] else 0
-        if of_name and not any(f.rows and f.start <= of_name < f.end for f in self.finds) and self._end_of_name(of_name) == end:
+        if (
+            of_name
+            and not any(f.rows and f.start <= of_name < f.end for f in self.finds)
+            and self._end_of_name(of_name) == end
+        ):
             found = self._lexical(of_name)
             return (found[0], of_name, found[1]) if found else None
         while end > 0:
@@ -205,11 +211,21 @@ class _Phrase:
     # -- what it comes to
 
     def resolution(self) -> Resolution:
-        ship = next((i for i, w in enumerate(self.words[: self.core - 1]) if w.isupper() and w.casefold() in SHIPS), None)
+        ship = next(
+            (i for i, w in enumerate(self.words[: self.core - 1]) if w.isupper() and w.casefold() in SHIPS), None
+        )
         if ship is not None:
             country = SHIPS[self.words[ship].casefold()]
             reason = f"“{self.words[ship]}” is a warship of {country}"
-            return Resolution("organization", self.text(ship, self.core), None, country, ("MIL",), named=(ship, self.core), reasons=(reason,))
+            return Resolution(
+                "organization",
+                self.text(ship, self.core),
+                None,
+                country,
+                ("MIL",),
+                named=(ship, self.core),
+                reasons=(reason,),
+            )
         whole = self._whole_find() or self._rank_and_file()
         if whole is not None and whole.rows:
             return self._from_rows(whole)
@@ -253,7 +269,15 @@ class _Phrase:
         if nation is not None and (row.country is None or row.country in INTERNATIONAL) and row.kind == "organization":
             name = self.text(nation.start, find.end)
             self.reasons.append(f"country {nation.country}: the branch in it, “{name}”")
-            return Resolution("organization", name, None, nation.country, sectors, named=(nation.start, find.end), reasons=tuple(self.reasons))
+            return Resolution(
+                "organization",
+                name,
+                None,
+                nation.country,
+                sectors,
+                named=(nation.start, find.end),
+                reasons=tuple(self.reasons),
+            )
         return Resolution(
             row.kind, row.name, role, row.country, sectors, _identifiers(row), False, None, (find.start, find.end),
             row.name, tuple(self.reasons),
@@ -271,7 +295,9 @@ class _Phrase:
         if find.how == "demonym":
             plural = self.lemmas[find.end - 1] != word.casefold() or word.endswith(("ese", "ish", "ch"))
             self.reasons.append(f"“{word}” are people of {name}")
-            return Resolution("group" if plural else "person", word, None, find.country, plural=plural, reasons=tuple(self.reasons))
+            return Resolution(
+                "group" if plural else "person", word, None, find.country, plural=plural, reasons=tuple(self.reasons)
+            )
         self.reasons.append(f"“{word}” lies in {name}")
         return Resolution(None, word, None, find.country, reasons=tuple(self.reasons))
 
@@ -365,7 +391,9 @@ class _Phrase:
                 if self.words[position].casefold() != wanted:
                     continue
                 for find in self.finds:
-                    if find.start > position and all(_bare(w) or _name_like(w) or w.islower() for w in self.words[position + 1 : find.start]):
+                    if find.start > position and all(
+                        _bare(w) or _name_like(w) or w.islower() for w in self.words[position + 1 : find.start]
+                    ):
                         code = find.country
                         if find.rows:
                             row = self._choose(find.rows, tell=False).row
@@ -382,7 +410,7 @@ class _Phrase:
         own = (head.sector,) if head.sector else ()
         if head.yields:
             theirs = self._owner_sectors(start)
-            if theirs and (head.yields != "armed" or theirs[0] in ARMED):
+            if theirs and (head.yields == "any" or not own or theirs[0] in ARMED):
                 return self._if_former(start, theirs, head)
         if own:
             self.reasons.append(f"sector {head.sector}: “{phrase}”")

@@ -19,7 +19,18 @@ from dateline.reading.coreference.pronouns import countries, first_persons, pron
 
 __all__ = ["Cluster", "link"]
 
-PASSES = (same_names, neighbours, short_names, predicates, same_heads, taken_up, pronouns, same_heads, countries, first_persons)
+PASSES = (
+    same_names,
+    neighbours,
+    short_names,
+    predicates,
+    same_heads,
+    taken_up,
+    pronouns,
+    same_heads,
+    countries,
+    first_persons,
+)
 
 
 def link(

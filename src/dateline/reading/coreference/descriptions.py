@@ -11,14 +11,14 @@ NEAR = 3
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 COLLECTIVE = frozenset(
-    "group organization organisation movement militia faction party company firm agency body network ministry "
-    "department council commission army military force union bank newspaper outlet team club institution charity cartel "
-    "gang channel broadcaster watchdog court parliament".split()
+    ["group", "organization", "organisation", "movement", "militia", "faction", "party", "company", "firm", "agency", "body", "network", "ministry", "department", "council", "commission", "army", "military", "force", "union", "bank", "newspaper", "outlet", "team", "club", "institution", "charity", "cartel", "gang", "channel", "broadcaster", "watchdog", "court", "parliament"]
 )
-LOOSE = frozenset("group organization organisation movement faction body network institution".split())
-OTHERS = frozenset("other another others every any no each many several some different more most few both either".split())
-GENERIC = frozenset("people person man woman child official resident citizen member leader worker team group".split())
-UNIQUE = frozenset("police army military navy government parliament opposition media".split())
+LOOSE = frozenset(["group", "organization", "organisation", "movement", "faction", "body", "network", "institution"])
+OTHERS = frozenset(
+    ["other", "another", "others", "every", "any", "no", "each", "many", "several", "some", "different", "more", "most", "few", "both", "either"]
+)
+GENERIC = frozenset(["people", "person", "man", "woman", "child", "official", "resident", "citizen", "member", "leader", "worker", "team", "group"])
+UNIQUE = frozenset(["police", "army", "military", "navy", "government", "parliament", "opposition", "media"])
 
 
 def predicates(links: Links) -> None:
@@ -62,7 +62,11 @@ def _same_head(links: Links, mention: Mention, other: Mention) -> bool:
     if mention.number != other.number or (other.kind == "name" and mention.said.kind == "person"):
         return False
     first = links.doc[mention.start].lower_
-    if first in OTHERS or not mention.definite and (mention.said.kind == "person" or lemma(mention.head.text) in GENERIC):
+    if (
+        first in OTHERS
+        or (not mention.definite
+        and (mention.said.kind == "person" or lemma(mention.head.text) in GENERIC))
+    ):
         return False
     owner, theirs = _owner(links, mention), _owner(links, other)
     if owner is not None and theirs is not None and links.of(owner) is not links.of(theirs):
@@ -77,7 +81,9 @@ def _same_head(links: Links, mention: Mention, other: Mention) -> bool:
 
 
 def _owner(links: Links, mention: Mention) -> Mention | None:
-    return next((links.by_head[c.i] for c in mention.head.children if c.dep_ == "nmod:poss" and c.i in links.by_head), None)
+    return next(
+        (links.by_head[c.i] for c in mention.head.children if c.dep_ == "nmod:poss" and c.i in links.by_head), None
+    )
 
 
 def _modifiers(links: Links, mention: Mention) -> set[str]:
@@ -97,7 +103,12 @@ def taken_up(links: Links) -> None:
         if links.doc[mention.start].lower_ in POSSESSIVES:
             continue
         for other in reversed(links.mentions[:index]):
-            if other.kind == "name" and other.end <= mention.start and links.agree(mention, other) and _describes(links, mention, other):
+            if (
+                other.kind == "name"
+                and other.end <= mention.start
+                and links.agree(mention, other)
+                and _describes(links, mention, other)
+            ):
                 links.merge(other, mention, f"“{links.text(mention)}” describes “{links.text(other)}”")
                 break
 
@@ -110,7 +121,11 @@ def _describes(links: Links, mention: Mention, other: Mention) -> bool:
         title = said.name.casefold()
         if any(role == title or role.endswith(" " + title) for role in roles):
             return True
-        return near and bool(set(said.sectors) & cluster.sectors) and bool(said.country and said.country in cluster.countries)
+        return (
+            near
+            and bool(set(said.sectors) & cluster.sectors)
+            and bool(said.country and said.country in cluster.countries)
+        )
     if other.said.kind != "organization" or said.kind not in {"group", "organization"} or mention.number == "many":
         return False
     head = lemma(mention.head.text)

@@ -46,7 +46,9 @@ def _key(mention: Mention) -> tuple[object, ...] | None:
 
 def short_names(links: Links) -> None:
     """ "Blinken" after "Antony Blinken", "the Front" after "the Civil Human Rights Front", an acronym after a name."""
-    names = [m for m in links.mentions if m.kind in {"name", "description"} and m.said.kind in {"person", "organization"}]
+    names = [
+        m for m in links.mentions if m.kind in {"name", "description"} and m.said.kind in {"person", "organization"}
+    ]
     names = [m for m in names if m.kind == "name" or m.said.kind == "organization"]
     forms = {m.key: _forms(links, m) for m in names}
     for mention in names:
@@ -55,7 +57,11 @@ def short_names(links: Links) -> None:
         person = mention.said.kind == "person"
         found: Mention | None = None
         for other in names:
-            if links.of(other) is links.of(mention) or other.said.kind != mention.said.kind or not links.agree(mention, other):
+            if (
+                links.of(other) is links.of(mention)
+                or other.said.kind != mention.said.kind
+                or not links.agree(mention, other)
+            ):
                 continue
             if any(len(f) > len(s) and shortens(s, f, person) for s in forms[mention.key] for f in forms[other.key]):
                 if other.start > mention.start and found is not None:
@@ -71,7 +77,10 @@ def _forms(links: Links, mention: Mention) -> list[list[str]]:
     start, end = mention.said.named or (0, mention.end - mention.start)
     offset = mention.end - mention.start
     written = links.doc[mention.end - min(offset, end - start) : mention.end].text
-    return [[p for p in pieces_of(form) if p.casefold() not in TITLES] for form in dict.fromkeys((mention.said.name, written))]
+    return [
+        [p for p in pieces_of(form) if p.casefold() not in TITLES]
+        for form in dict.fromkeys((mention.said.name, written))
+    ]
 
 
 def shortens(short: Sequence[str], full: Sequence[str], person: bool) -> bool:
@@ -81,7 +90,7 @@ def shortens(short: Sequence[str], full: Sequence[str], person: bool) -> bool:
         return False
     if person:
         initials = all(f in many or (len(f) == 1 and any(m[0] == f for m in many)) for f in few)
-        return few[-1] == many[-1] and initials or few == many[: len(few)] and len(few[0]) > 3
+        return (few[-1] == many[-1] and initials) or (few == many[: len(few)] and len(few[0]) > 3)
     return initials_of(short, full) or (few[-1] == many[-1] and set(few) <= set(many))
 
 
@@ -106,7 +115,11 @@ def neighbours(links: Links) -> None:
         while position < len(links.doc) and position not in starts and links.doc[position].lower_ in SKIPPED:
             position += 1
         for other in starts.get(position, []):
-            if other.kind in {"name", "description"} and other is not mention and _side_by_side(links, mention, other, mark):
+            if (
+                other.kind in {"name", "description"}
+                and other is not mention
+                and _side_by_side(links, mention, other, mark)
+            ):
                 links.merge(mention, other, f"“{links.text(other)}” stands beside “{links.text(mention)}”")
                 break
 
@@ -117,11 +130,21 @@ def _side_by_side(links: Links, a: Mention, b: Mention, mark: str) -> bool:
     if between & ALSO_KNOWN:
         return b.kind == "name" and links.agree(a, b)
     if mark in {"(", "["}:
-        return after in CLOSING and a.said.kind != "country" != b.said.kind and (_bracketed(a, b) or _bracketed(b, a) or links.agree(a, b))
+        return (
+            after in CLOSING
+            and a.said.kind != "country" != b.said.kind
+            and (_bracketed(a, b) or _bracketed(b, a) or links.agree(a, b))
+        )
     if "country" in {a.said.kind, b.said.kind} or not links.agree(a, b) or not _one_sort(a, b):
         return False
     if mark not in OPENING:
-        return a.end == b.start and a.kind == "description" and b.kind == "name" and a.number != "many" and a.head.i not in range(b.start, b.end)
+        return (
+            a.end == b.start
+            and a.kind == "description"
+            and b.kind == "name"
+            and a.number != "many"
+            and a.head.i not in range(b.start, b.end)
+        )
     if "or" in between:
         return b.kind == "name" and (_bracketed(a, b) or a.kind == "description")
     if rel(b.head) == "conj" or after == "and" or a.kind == b.kind == "name":

@@ -15,8 +15,7 @@ from dateline.record import EntityKind
 REACH = {"one": 3, "many": 2, "thing": 1}
 ROLES = {"nsubj": 4.0, "obj": 1.5, "iobj": 1.5, "obl": 0.5, "root": 1.0}
 SPEECH = frozenset(
-    "say tell add note state announce declare write argue claim warn explain insist stress urge ask reply continue "
-    "comment conclude recall report acknowledge admit observe promise vow".split()
+    ["say", "tell", "add", "note", "state", "announce", "declare", "write", "argue", "claim", "warn", "explain", "insist", "stress", "urge", "ask", "reply", "continue", "comment", "conclude", "recall", "report", "acknowledge", "admit", "observe", "promise", "vow"]
 )
 
 
@@ -147,7 +146,11 @@ def countries(links: Links) -> None:
         if owner is None and not side and links.focus:
             wanted = {links.focus}
         for other in [*reversed(links.mentions[:index]), *links.mentions[index + 1 :]]:
-            if other.said.kind != "country" or other.said.sectors or (wanted is not None and other.said.country not in wanted):
+            if (
+                other.said.kind != "country"
+                or other.said.sectors
+                or (wanted is not None and other.said.country not in wanted)
+            ):
                 continue
             if side and not other.said.name.startswith(side + " "):
                 continue
