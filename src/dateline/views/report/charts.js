@@ -1,6 +1,7 @@
 // The timeline of incidents by day, and the tolls as ranges over time with a line for each source.
 const QUADS = ["material-conflict", "verbal-conflict", "material-cooperation", "verbal-cooperation"];
 const number = (value) => value === null || value === undefined ? "?" : value.toLocaleString("en");
+const short = (value) => value < 100000 ? number(value) : value.toLocaleString("en", { notation: "compact" });
 const dayNumber = (day) => Date.parse(day + "T00:00:00Z") / 86400000;
 const dayName = (n) => new Date(n * 86400000).toISOString().slice(0, 10);
 
@@ -66,7 +67,7 @@ function tollChart(entry) {
   const svg = make("svg", { viewBox: "0 0 470 182", class: "chart", role: "img", "aria-label": `${entry.measure}, by source over time` });
   for (const share of [0, 0.5, 1]) {
     const value = Math.round((top / 1.08) * share);
-    svg.append(make("line", { x1: 50, x2: 460, y1: y(value), y2: y(value), class: "axis" }), make("text", { x: 46, y: y(value) + 4, "text-anchor": "end" }, number(value)));
+    svg.append(make("line", { x1: 50, x2: 460, y1: y(value), y2: y(value), class: "axis" }), make("text", { x: 46, y: y(value) + 4, "text-anchor": "end" }, short(value)));
   }
   svg.append(make("text", { x: x(dayName(first)), y: 174, "text-anchor": last === first ? "middle" : "start" }, dayName(first)));
   if (last !== first) svg.append(make("text", { x: 452, y: 174, "text-anchor": "end" }, dayName(last)));
