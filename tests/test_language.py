@@ -80,6 +80,14 @@ def test_a_parse_depends_on_its_text_alone() -> None:
     assert [annotation(doc) for doc in threaded.pipe(TEXTS)] == alone
 
 
+def test_a_vocabulary_that_grew_too_large_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = annotation(parser().parse(TEXTS[0]))
+    monkeypatch.setattr("dateline.language.parser.MAX_STRINGS", 0)
+    old = parser().tokenizer
+    assert annotation(parser().parse(TEXTS[0])) == before
+    assert parser().tokenizer is not old
+
+
 @given(st.lists(st.integers(3, 512), max_size=60))
 def test_batches_hold_each_window_once_and_stay_small(sizes: list[int]) -> None:
     made = list(batches(sizes))

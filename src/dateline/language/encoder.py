@@ -12,7 +12,6 @@ import numpy as np
 import onnxruntime
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from dateline.errors import DatelineError
 from dateline.language.lemmas import Lemmatizer
@@ -62,7 +61,7 @@ class Encoder:
     alone: batches are made within one document, so neither batch size nor company nor threads change a result.
     """
 
-    def __init__(self, vocab: Vocab, model: Path = MODEL, threads: int = 1) -> None:
+    def __init__(self, model: Path = MODEL, threads: int = 1) -> None:
         """Raises DatelineError where the folder `model` does not hold a complete model."""
         missing = [
             name
@@ -81,7 +80,6 @@ class Encoder:
         self.label_weights = weights.transpose(1, 0, 2).reshape(weights.shape[1], -1)
         self.word_pieces = WordPieces(model / "tokenizer.json")
         self.lemma = Lemmatizer()
-        self.vocab = vocab
         self.session = _session(model / "encoder.onnx", threads)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -235,4 +233,4 @@ def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
 )
 def make_encoder(nlp: Language, name: str, model: str | None, threads: int) -> Encoder:
     """The component for `nlp.add_pipe("dateline_encoder")`; `model` is a folder, None the packaged one."""
-    return Encoder(nlp.vocab, Path(model) if model else MODEL, threads)
+    return Encoder(Path(model) if model else MODEL, threads)

@@ -10,6 +10,9 @@ from spacy.tokens import Doc
 from dateline.language.encoder import MODEL, Encoder
 from dateline.language.tokens import UniversalTokenizer
 
+MAX_STRINGS = 300_000
+"""Strings that a vocabulary may hold: spaCy keeps every word that it ever met, so a longer one is begun anew."""
+
 
 class Parser:
     """Parses text into spaCy `Doc`s with UPOS, lemmas, UD dependencies, names and sentences."""
@@ -17,10 +20,12 @@ class Parser:
     def __init__(self, model_dir: Path | str | None = None, threads: int = 1) -> None:
         """`model_dir` holds the model, None the packaged one; raises DatelineError where it is not complete."""
         self.tokenizer = UniversalTokenizer()
-        self.encoder = Encoder(self.tokenizer.vocab, Path(model_dir) if model_dir else MODEL, threads)
+        self.encoder = Encoder(Path(model_dir) if model_dir else MODEL, threads)
 
     def parse(self, text: str) -> Doc:
         """The parsed text; `doc.text == text`. Raises DatelineError if the text holds half of a surrogate pair."""
+        if len(self.tokenizer.vocab.strings) > MAX_STRINGS:
+            self.tokenizer = UniversalTokenizer()
         return self.encoder(self.tokenizer(text))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
