@@ -470,6 +470,10 @@ def clock_word(match: Match[str], anchors: Anchors) -> Value | None:
     return v.part_of_day(None, {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[match["word"].lower()])
 
 
+NEAR_OCCASION_DAYS = 45
+"""An occasion this near to the document's date is meant whatever the tense: a truce "was agreed for Eid"."""
+
+
 def occasion(match: Match[str], anchors: Anchors) -> Value | None:
     found = known.occasions().get(" ".join(match["name"].lower().split()))
     if found is None:
@@ -483,12 +487,14 @@ def occasion(match: Match[str], anchors: Anchors) -> Value | None:
     options = sorted(times for year in (base.year - 1, base.year, base.year + 1) for times in found.days_in(year))
     if "last" in how:
         chosen = max((o for o in options if o[1] < base), default=options[0])
-    elif "next" in how or anchors.direction == "future":
+    elif "next" in how:
         chosen = min((o for o in options if o[1] >= base), default=options[-1])
-    elif anchors.direction == "past":
-        chosen = max((o for o in options if o[0] <= base), default=options[0])
     else:
         chosen = min(options, key=lambda o: abs((o[0] - base).days))
+        if abs((chosen[0] - base).days) > NEAR_OCCASION_DAYS and anchors.direction == "future":
+            chosen = min((o for o in options if o[1] >= base), default=options[-1])
+        elif abs((chosen[0] - base).days) > NEAR_OCCASION_DAYS and anchors.direction == "past":
+            chosen = max((o for o in options if o[0] <= base), default=options[0])
     value = v.day(chosen[0]) if chosen[0] == chosen[1] else v.span(*chosen)
     note = " by the tabular calendar, which sighting can shift by a day or two" if "islamic" in found.rule else ""
     return value.because(f"{found.name} near the document's date{note}")
