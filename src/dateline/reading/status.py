@@ -103,6 +103,8 @@ class StatusReader:
         for child in predicate.children:
             if child.lower_ in self.hedges:
                 return Verdict("possible", [f"{child.text!r} hedges {predicate.text!r}"])
+        if predicate.sent.text.rstrip().endswith("?") and syntax.rel(predicate) == "root":
+            return Verdict("possible", ["the sentence is a question"])
         verdict = self._modal(predicate)
         if verdict:
             return verdict
@@ -110,8 +112,6 @@ class StatusReader:
             a.lemma_.lower() == "be" for a in syntax.auxiliaries(predicate)
         ):
             return Verdict("planned", [f"'be to {predicate.text}' is a plan"])
-        if predicate.sent.text.rstrip().endswith("?") and syntax.rel(predicate) == "root":
-            return Verdict("possible", ["the sentence is a question"])
         return None
 
     def _modal(self, predicate: Token) -> Verdict | None:

@@ -19,7 +19,8 @@ def read_events(reading: Reading) -> None:
     """Fill `reading.events` and the reasons for each event."""
     ontology = load_ontology(reading.own_ontology)
     matcher = Matcher(reading, ontology)
-    for number, candidate in enumerate(merged(candidates(reading, ontology, matcher)), 1):
+    found, harm = candidates(reading, ontology, matcher), ontology.classes.get("HARM", frozenset())
+    for number, candidate in enumerate(merged(found, harm), 1):
         reading.events.append(_event(reading, ontology, candidate, f"v{number}"))
 
 

@@ -65,7 +65,22 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
         modes = modes_of(ontology, match, content)
         found.append(Candidate(match, "REQUEST", filled, modes, "occurred", _trigger(match), reasons))
     _share_roles(found)
+    found = _without_calamities(reading, ontology, found)
     return sorted(found, key=lambda c: c.trigger)
+
+
+def _without_calamities(reading: Reading, ontology: Ontology, found: list[Candidate]) -> list[Candidate]:
+    """The events without the harm that nobody did, where the document tells of a calamity and of less violence."""
+    calamity = ontology.classes.get("CALAMITY", frozenset())
+    harm = ontology.classes.get("HARM", frozenset())
+    told = sum(t.lemma_.lower() in calamity for t in reading.doc if t.pos_ == "NOUN")
+    nobodys = [
+        c
+        for c in found
+        if c.token.lemma_.lower() in harm and c.match.frame.is_passive and not c.roles.actors and not c.modes
+    ]
+    violent = sum(c.type == "ASSAULT" for c in found) - len(nobodys)
+    return [c for c in found if c not in nobodys] if told > violent else found
 
 
 def _candidate(

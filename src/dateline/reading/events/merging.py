@@ -1,4 +1,4 @@
-"""One event told by two words stays one: a verb and the noun that it is about, light verbs, near repetitions."""
+"""One event told by two words stays one: a verb and the noun that it is about, a noun and the clause on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DEMANDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 MERGED_LINKS = frozenset({"nsubj", "obl", "obj", "nmod"})
 
 
-def merged(found: list[Candidate]) -> list[Candidate]:
+def merged(found: list[Candidate], harm: frozenset[str]) -> list[Candidate]:
     """The candidates without those that repeat another in the same clause; what they add goes to the one that stays."""
     by_token = {c.token.i: c for c in found}
     dropped: set[int] = set()
@@ -26,6 +26,14 @@ def merged(found: list[Candidate]) -> list[Candidate]:
         purpose = syntax.rel(first) in {"advcl", "acl", "xcomp"} and first.dep_ != "acl:relcl"
         if above is not None and above.type == "PROTEST" and purpose and candidate.type in DEMANDS:
             above.reasons.append(f"{candidate.token.text!r} is what the protest is for")
+            dropped.add(candidate.token.i)
+    for candidate in found:
+        other = by_token.get(candidate.token.head.i)
+        both = {candidate.token.lemma_.lower(), candidate.token.head.lemma_.lower()} <= harm
+        if both and syntax.rel(candidate.token) == "conj" and other is not None and other.type == candidate.type:
+            other.roles.recipients += [e for e in candidate.roles.recipients if e not in other.roles.recipients]
+            other.modes += [m for m in candidate.modes if m not in other.modes]
+            other.reasons.append(f"{candidate.token.text!r} tells of the same event")
             dropped.add(candidate.token.i)
     for candidate in found:
         token = candidate.token
