@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.countries import name_of
 from dateline.reading.actors.chunks import chunk
 from dateline.reading.actors.entities import add_entity
@@ -15,10 +16,8 @@ from dateline.reading.context import Reading, char_span
 from dateline.reading.syntax import antecedent, by_phrase, conjuncts, preposition, rel
 from dateline.record import Entity
 
-QUANTITIES = frozenset(
-    ["dozen", "score", "hundred", "thousand", "million", "number", "handful", "couple", "pair", "majority", "minority", "series", "wave", "rest", "group", "crowd", "host", "array", "member", "boat", "boatload", "truckload", "busload", "column", "bunch", "lot", "plenty", "all", "some", "most", "many", "half", "third", "quarter", "part", "any", "none", "each", "both", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-)
-PEOPLE = frozenset(["those", "others", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"])
+QUANTITIES = word_class("quantities")
+PEOPLE = word_class("people")
 
 
 def actors_of(reading: Reading, token: Token) -> list[Entity]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.countries import demonym
 from dateline.reading.actors.finds import SHIPS
 from dateline.reading.syntax import preposition, rel
@@ -20,7 +21,7 @@ ARTICLES = frozenset({"the", "those", "these", "many", "some", "several"})
 DESCRIBING = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked"})
 HALVES = frozenset({"North", "South"})
 MARKS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "[", "]", "“", "”", '"', "‘"})
-BOUNDS = frozenset(["at", "least", "more", "than", "over", "about", "nearly", "almost", "some", "up", "to", "around", "most", "roughly", "then", "now"])
+BOUNDS = word_class("bounds")
 
 
 def chunk(head: Token, names: Names) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.sectors import lemma, lexicon
 from dateline.reading.actors.mentions import Mention
 from dateline.reading.actors.phrases import Resolution
@@ -14,8 +15,8 @@ from dateline.reading.coreference.clusters import Cluster
 from dateline.reading.syntax import rel
 
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
-FORCES = frozenset({"army", "military", "navy", "force", "general"})
-ABROAD = frozenset({"ambassador", "envoy", "diplomat", "embassy", "delegation", "mediator", "peacekeeper", "coalition"})
+FORCES = word_class("forces")
+ABROAD = word_class("abroad")
 
 
 def focus_country(reading: Reading, mentions: Sequence[Mention]) -> str | None:

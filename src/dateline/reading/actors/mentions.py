@@ -9,6 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dateline.knowledge.actor_files import shipped_with
+from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.actors import ActorList
 from dateline.knowledge.countries import country_of, demonym, name_of
 from dateline.reading.actors.chunks import HALVES, MARKS, Names, chunk, heads_phrase
@@ -19,15 +20,12 @@ from dateline.reading.syntax import is_passive, preposition, rel
 
 MentionKind = Literal["name", "description", "nationality", "pronoun"]
 
-MOTION = frozenset(
-    ["go", "come", "travel", "fly", "head", "return", "move", "flee", "arrive", "depart", "drive", "sail", "walk", "march", "visit", "trip", "journey", "deport", "extradite", "flight", "tour", "way", "road"]
-)
+MOTION = word_class("motion")
 HOMELANDS = frozenset({"country", "nation", "homeland"})
 CLOSING = frozenset({"VERB", "AUX", "SPACE", "SCONJ"})
 COMPLEMENTS = frozenset({"of", "from", "in", "at", "for", "to"})
-LOCATIVE = frozenset(
-    ["in", "at", "into", "near", "through", "across", "inside", "outside", "off", "around", "throughout", "within", "along", "over", "via", "from", "toward", "towards", "onto", "beyond"]
-)
+LOCATIVE = word_class("locative")
+MALE, FEMALE = word_class("male"), word_class("female")
 PRONOUNS = {
     "he": ("one", "m"), "him": ("one", "m"), "his": ("one", "m"), "himself": ("one", "m"),
     "she": ("one", "f"), "her": ("one", "f"), "hers": ("one", "f"), "herself": ("one", "f"),
@@ -232,42 +230,9 @@ def _definite(first: Token) -> bool:
 def _gender(doc: Doc, start: int, end: int) -> str:
     for token in doc[max(0, start - 1) : end]:
         word = token.lower_.rstrip(".")
-        if word in {
-            "mr",
-            "sir",
-            "lord",
-            "king",
-            "prince",
-            "father",
-            "husband",
-            "son",
-            "brother",
-            "man",
-            "boy",
-            "spokesman",
-            "chairman",
-            "emperor",
-            "sheikh",
-        } or word.endswith("sman"):
+        if word in MALE or word.endswith("sman"):
             return "m"
-        if word in {
-            "mrs",
-            "ms",
-            "miss",
-            "dame",
-            "lady",
-            "queen",
-            "princess",
-            "mother",
-            "wife",
-            "daughter",
-            "sister",
-            "woman",
-            "girl",
-            "actress",
-            "empress",
-            "widow",
-        } or word.endswith("woman"):
+        if word in FEMALE or word.endswith("woman"):
             return "f"
     return ""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.actors import INTERNATIONAL, Actor, ActorList
 from dateline.knowledge.countries import name_of
 from dateline.knowledge.sectors import Head, lemma, lexicon
@@ -13,23 +14,17 @@ from dateline.reading.actors.finds import SHIPS, Find, find_names, joined, rows_
 from dateline.reading.actors.offices import OFFICES, Choice, choose
 from dateline.record import EntityKind
 
-PREPOSITIONS = frozenset(
-    ["of", "in", "at", "from", "to", "for", "with", "on", "by", "across", "near", "among", "amid", "against", "over", "under", "between", "about", "into", "around", "within", "who", "whom", "that", "which", ",", "(", ")", ";", ":", "--", "–", "—", "including", "as", "and", "or"]
-)
-DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "some", "any", "all", "both", "each", "every", "no", "another", "other", "others", "many", "most", "several", "few", "more", "less", "such", "his", "her", "its", "their", "our", "my", "your", "whose", "top", "senior", "key", "leading", "main", "late", "new", "current", "then", "then-", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "sir", "dame", "lord", "lady", "m.", "madame", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens", "hundreds", "thousands", "scores", "hundred", "thousand", "million", "over", "nearly", "about", "some", "at", "least", "alleged", "suspected"]
-)
-TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madame", "mme", "herr", "señor", "sayyid", "hajj", "alhaji"])
-PARTICLES = frozenset(
-    ["al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "abu", "bint", "ould", "ul", "ur", "-", "'"]
-)
+PREPOSITIONS = word_class("prepositions")
+DETERMINERS = word_class("determiners")
+TITLES = word_class("titles")
+PARTICLES = word_class("particles")
 SIDING = re.compile(r"-(?:\w+ed|linked|run|held|born|speaking|friendly|style|wide|made|built|led)$")
 HYPHENS = frozenset({"-", "‑", "–"})
 PREFIXES = frozenset({"vice", "ex", "co", "deputy", "non", "sub", "under"})
 OWNED_BY = ("of", "from", "in", "at", "across", "within", "around", "for")
-FORMER = frozenset(["former", "ex", "retired", "ousted", "deposed", "onetime", "one-time", "erstwhile"])
-CROWDS = frozenset(["people", "police", "public", "population", "crowd", "troops", "forces", "security", "forces", "authorities", "clergy"])
-GOVERNMENTS = frozenset(["government", "regime", "administration", "dictatorship", "junta", "authorities", "leadership"])
+FORMER = word_class("former")
+CROWDS = word_class("crowds")
+GOVERNMENTS = word_class("governments")
 ARMED = frozenset(["REB", "PRM", "UAF", "COP", "CRM", "SPY", "MIL"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.sectors import lemma, lexicon
 from dateline.reading.actors.mentions import Mention
 from dateline.reading.coreference.clusters import Links
@@ -10,15 +11,11 @@ from dateline.reading.syntax import rel
 NEAR = 3
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-COLLECTIVE = frozenset(
-    ["group", "organization", "organisation", "movement", "militia", "faction", "party", "company", "firm", "agency", "body", "network", "ministry", "department", "council", "commission", "army", "military", "force", "union", "bank", "newspaper", "outlet", "team", "club", "institution", "charity", "cartel", "gang", "channel", "broadcaster", "watchdog", "court", "parliament"]
-)
-LOOSE = frozenset(["group", "organization", "organisation", "movement", "faction", "body", "network", "institution"])
-OTHERS = frozenset(
-    ["other", "another", "others", "every", "any", "no", "each", "many", "several", "some", "different", "more", "most", "few", "both", "either"]
-)
-GENERIC = frozenset(["people", "person", "man", "woman", "child", "official", "resident", "citizen", "member", "leader", "worker", "team", "group"])
-UNIQUE = frozenset(["police", "army", "military", "navy", "government", "parliament", "opposition", "media"])
+COLLECTIVE = word_class("collective")
+LOOSE = word_class("loose")
+OTHERS = word_class("others")
+GENERIC = word_class("generic")
+UNIQUE = word_class("unique")
 
 
 def predicates(links: Links) -> None:

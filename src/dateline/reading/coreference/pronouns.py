@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.countries import name_of
 from dateline.reading.actors.chunks import HALVES
 from dateline.reading.actors.mentions import HOMELANDS, Mention
@@ -14,9 +15,7 @@ from dateline.record import EntityKind
 
 REACH = {"one": 3, "many": 2, "thing": 1}
 ROLES = {"nsubj": 4.0, "obj": 1.5, "iobj": 1.5, "obl": 0.5, "root": 1.0}
-SPEECH = frozenset(
-    ["say", "tell", "add", "note", "state", "announce", "declare", "write", "argue", "claim", "warn", "explain", "insist", "stress", "urge", "ask", "reply", "continue", "comment", "conclude", "recall", "report", "acknowledge", "admit", "observe", "promise", "vow"]
-)
+SPEECH = word_class("speech")
 
 
 def pronouns(links: Links) -> None:

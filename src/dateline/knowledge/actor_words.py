@@ -1,0 +1,19 @@
+"""The closed classes of words that the reading of actors turns on, from `data/actor_words.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def _classes() -> dict[str, str]:
+    text = files("dateline.knowledge").joinpath("data/actor_words.yaml").read_text(encoding="utf-8")
+    return {name: str(entry["words"]) for name, entry in yaml.safe_load(text).items()}
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class by its name in the file; raises KeyError for a class that it does not have."""
+    return frozenset(_classes()[name].split())
