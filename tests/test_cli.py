@@ -122,12 +122,17 @@ def test_a_closed_pipe_is_quiet(coder: object) -> None:
         assert b"Traceback" not in process.stderr.read()
 
 
+def _hear_interrupts() -> None:
+    """What starts in the background of a shell would ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_is_quiet_and_keeps_what_was_done(coder: object, tmp_path: Path) -> None:
     many = tmp_path / "many.jsonl"
-    many.write_text((EXAMPLES / "dispatches.jsonl").read_text(encoding="utf-8") * 40, encoding="utf-8")
+    many.write_text((EXAMPLES / "dispatches.jsonl").read_text(encoding="utf-8") * 20, encoding="utf-8")
     command = [sys.executable, "-m", "dateline", "code", str(many), "-o", str(tmp_path / "out.jsonl")]
     part = tmp_path / "out.jsonl.part"
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=_hear_interrupts) as process:
         while process.poll() is None and not (part.exists() and part.stat().st_size):
             time.sleep(0.05)
         os.kill(process.pid, signal.SIGINT)
