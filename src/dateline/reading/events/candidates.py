@@ -36,6 +36,7 @@ class Candidate:
     status: Status
     trigger: tuple[int, int]
     reasons: list[str] = field(default_factory=list)
+    around: set[str] = field(default_factory=set)
 
     @property
     def token(self) -> Token:
@@ -64,6 +65,8 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
         reasons = [f"{match.entry.id}: {match.token.text!r} tells what another must do", *filled.reasons]
         modes = modes_of(ontology, match, content)
         found.append(Candidate(match, "REQUEST", filled, modes, "occurred", _trigger(match), reasons))
+    for candidate in found:
+        candidate.around = matcher.around(candidate.token)
     _share_roles(found)
     found = _without_calamities(reading, ontology, found)
     return sorted(found, key=lambda c: c.trigger)

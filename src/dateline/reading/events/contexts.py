@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def contexts_of(ontology: Ontology, candidate: Candidate) -> list[str]:
     """The contexts that the entry gives, then those that words of the sentence speak for, in the order of the file."""
     found = list(candidate.match.entry.contexts)
-    lemmas = {t.lemma_.lower() for t in candidate.token.sent}
+    lemmas = candidate.around
     for context, words in ontology.contexts.items():
         if context not in found and lemmas & set(words):
             found.append(context)

@@ -47,6 +47,7 @@ class Matcher:
         self.near: list[Near] = []
         self._matches: dict[int, Match | None] = {}
         self._busy: set[int] = set()
+        self._words: dict[int, set[str]] = {}
         self.actor_words = ontology.classes.get("ACTOR_NOUNS", frozenset())
         self.quantities = ontology.classes.get("QUANTITIES", frozenset())
         self.collectives = ontology.classes.get("COLLECTIVES", frozenset())
@@ -64,13 +65,23 @@ class Matcher:
         if entries:
             carrier, relation = self.carrier(token) if section == "nouns" else (None, "")
             frame = Frame(token, carrier, relation, nominal=section == "nouns")
+            around = self.around(token)
             for entry in entries:
+                if not all(word in around for word in entry.words):
+                    continue
                 match = self._try(frame, entry)
                 if match is not None and (found is None or match.score > found.score):
                     found = match
         self._busy.discard(token.i)
         self._matches[token.i] = found
         return found
+
+    def around(self, token: Token) -> set[str]:
+        """The words of the token's sentence and their lemmas."""
+        sentence = token.sent
+        if sentence.start not in self._words:
+            self._words[sentence.start] = {form for t in sentence for form in (t.lower_, t.lemma_.lower())}
+        return self._words[sentence.start]
 
     def type_of(self, token: Token) -> str | None:
         """The event type that a word is read as, None for no event."""
