@@ -27,7 +27,10 @@ from dateline.knowledge.gazetteer import KINDS, PLACE, key, key_hash, romanised
 OUT = Path(__file__).parents[2] / "src" / "dateline" / "knowledge" / "data" / "gazetteer"
 CITY, UNIT1, UNIT2 = (KINDS.index(kind) for kind in ("city", "admin", "district"))
 
-ARABIC_SCRIPT = set(["AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "ER", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE"])
+ARABIC_SCRIPT = {
+    "AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "ER", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PK",
+    "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE",
+}  # fmt: skip
 
 UNIT_WORDS = re.compile(
     r"^(?:provincia de(?:l| la)?|departamento de(?:l| la)?|departement (?:de la|de l'|des|de|du|d')|province of|"
@@ -111,8 +114,9 @@ def main() -> None:
     postings: dict[int, set[int]] = defaultdict(set)
     offsets: dict[str, int] = {}
 
-    def add(kind: int, name: str, forms: set[str], lat: float, lon: float, people: int, geonames: int, cc: str,
-            unit: str) -> None:
+    def add(
+        kind: int, name: str, forms: set[str], lat: float, lon: float, people: int, geonames: int, cc: str, unit: str
+    ) -> None:
         if name not in offsets:
             offsets[name] = len(names)
             names.extend(name.encode() + b"\n")
@@ -135,9 +139,20 @@ def main() -> None:
         if city["population"] >= 5000:
             forms |= {form for form in city["alternatenames"] if usable(form)}
         else:
-            forms |= {form for form in city["alternatenames"] if usable(form) and key(form)[:3] == key(city["name"])[:3]}
-        add(CITY, city["name"], forms, city["latitude"], city["longitude"], city["population"], city["geonameid"], cc,
-            first.get(unit, ""))
+            forms |= {
+                form for form in city["alternatenames"] if usable(form) and key(form)[:3] == key(city["name"])[:3]
+            }
+        add(
+            CITY,
+            city["name"],
+            forms,
+            city["latitude"],
+            city["longitude"],
+            city["population"],
+            city["geonameid"],
+            cc,
+            first.get(unit, ""),
+        )
     for (cc, code), members in members1.items():
         name = first.get((cc, code))
         if name:
@@ -145,8 +160,17 @@ def main() -> None:
             add(UNIT1, name, short_forms(name), lat, lon, sum(m["population"] for m in members), 0, cc, name)
     for (cc, code, name), members in members2.items():
         lat, lon = centroid(members)
-        add(UNIT2, name, short_forms(name), lat, lon, sum(m["population"] for m in members), 0, cc,
-            first.get((cc, code), ""))
+        add(
+            UNIT2,
+            name,
+            short_forms(name),
+            lat,
+            lon,
+            sum(m["population"] for m in members),
+            0,
+            cc,
+            first.get((cc, code), ""),
+        )
 
     pairs = sorted((hashed, place) for hashed, places in postings.items() for place in places)
     OUT.mkdir(parents=True, exist_ok=True)
@@ -160,8 +184,9 @@ def main() -> None:
         "built": "2026-11-22", "places": len(rows), "names": len(postings),
         "countries": codes, "units": unit_names,
     }, ensure_ascii=False, indent=0), encoding="utf-8")  # fmt: skip
-    print(f"{len(rows)} places, {len(postings)} names, "
-          f"{sum(path.stat().st_size for path in OUT.iterdir()) / 1e6:.1f} MB")
+    print(
+        f"{len(rows)} places, {len(postings)} names, {sum(path.stat().st_size for path in OUT.iterdir()) / 1e6:.1f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def _many(cell: str) -> list[str]:
 
 
 def _is_covered(place: Toponym, own: list[Toponym], folded: str) -> bool:
-    """Whether a place of the index is in the tables already, or only shares a country's name: Mexico City as "Mexico"."""
+    """Whether a place of the index is in the tables, or is called by the name of its country: "Mexico" for a city."""
     for other in own:
         if other.country == place.country and (
             (other.kind == "country" and key(place.name) != folded)
@@ -214,8 +214,8 @@ class Gazetteer:
     @lru_cache(maxsize=20_000)  # noqa: B019 -- one gazetteer lives as long as its process
     def lookup(self, name: str) -> tuple[Toponym, ...]:
         """All places of this name, in no order of likelihood; case and accents are ignored but for acronyms."""
-        if is_acronym(name) and name in self._exact:
-            return tuple(self._exact[name])
+        if is_acronym(name) and (name in self._exact or len(name) < 4):
+            return tuple(self._exact.get(name, ()))
         folded = key(name)
         found = list(self._own.get(folded, ()))
         return tuple(found + [place for place in self._indexed(folded) if not _is_covered(place, found, folded)])

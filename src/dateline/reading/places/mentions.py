@@ -158,6 +158,9 @@ def _reason(
     label = next((token.ent_type_ for token in span if token.ent_type_), "")
     if label == "LOC":
         partial = _continues(doc, start, end, "LOC")
+        inside = doc[start].ent_iob_ == "I" and doc[start - 1].lower_ not in words()["directions"]
+        if partial and not known and inside:
+            return None
         if partial and (common or not (known or people >= PROMINENT)) and not clue:
             return None
         return "the name model takes it for a place, and the gazetteer knows it"
@@ -284,6 +287,12 @@ def _is_container(doc: Doc, position: int) -> bool:
     return False
 
 
+@cache
+def _named_after() -> frozenset[str]:
+    """Words for things that an adjective of origin names without placing them there: "Frenchmen Street"."""
+    return frozenset([*words()["streets"], *words()["waters"], *words()["natural"], "quarter", "garden", "gardens"])
+
+
 def _adjective(doc: Doc, start: int, places: Gazetteer) -> Mention | None:
     """ "Syrian troops", "the British embassy": an adjective of origin before a noun; people ("Syrians") are none."""
     for end in (start + 2, start + 1):
@@ -292,6 +301,8 @@ def _adjective(doc: Doc, start: int, places: Gazetteer) -> Mention | None:
         place = places.of_adjective(doc[start:end].text)
         if place is None:
             continue
+        if end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in _named_after():
+            return None
         token: Token = doc[end - 1]
         noun = token.pos_ in ("NOUN", "PROPN") and token.dep_.split(":")[0] not in ("amod", "compound", "nmod", "flat")
         if noun and not (end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")):

@@ -24,21 +24,22 @@ MOST = 14
 class Weights:
     """What each sign is worth, in powers of ten of people; tuned on GeoVirus and GeoWebNews development articles."""
 
+    people: float = 1.0
     country: float = 8.5
     region: float = 6.5
     admin: float = -0.2
-    district: float = -1.0
+    district: float = -1.4
     nested: float = 0.8
-    capital: float = 1.5
-    other_name: float = -1.5
+    capital: float = 1.8
+    other_name: float = -2.4
     unit_said: float = 2.5
     container: float = 5.0
-    nearby: float = 2.0
+    nearby: float = 1.9
     named: float = 2.0
-    row: float = 1.0
-    dateline: float = 1.5
-    reach: float = 150.0
-    same_country: float = 0.35
+    row: float = 2.8
+    dateline: float = 0.5
+    reach: float = 110.0
+    same_country: float = 0.15
     same_unit: float = 0.6
 
 
@@ -62,7 +63,7 @@ def prior(place: Toponym, mention: Mention, weights: Weights = WEIGHTS) -> float
         case "region" | "water" | "facility":
             score = weights.region
         case _:
-            score = math.log10(max(place.population, 30))
+            score = weights.people * math.log10(max(place.population, 30))
             if place.kind == "admin":
                 score += weights.admin
             elif place.kind == "district":
