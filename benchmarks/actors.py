@@ -47,7 +47,8 @@ def main() -> None:
             right[code] += good
             if args.show and not good:
                 print(
-                    f"{case['text']!r} {case['query_date'] or ''}: {code} {answers[code]!r}, wanted {case['expected'][column]!r}; {found.reasons}"
+                    f"{case['text']!r} {case['query_date'] or ''}: {code} {answers[code]!r}, "
+                    f"wanted {case['expected'][column]!r}; {found.reasons}"
                 )
     for code, n in asked.items():
         print(f"{code}: {right[code]} of {n} right, {right[code] / n:.3f}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,17 @@ REEDCUTTER [~AGR]
 RADIO_LAKE [IGOUNOMED <051231]
 """
 
-FTM = """{"id":"a1","schema":"Person","properties":{"name":["Omar Sample"],"alias":["O. Sample"],"country":["jo"],"topics":["role.pep"],"position":["Minister of Water"],"wikidataId":["Q1"]}}
-{"id":"a2","schema":"Vessel","properties":{"name":["Sea Sample"]}}
-
-{"id":"a3","schema":"Company","caption":"Sample Steel","properties":{"jurisdiction":["in"]}}
-"""
+PERSON = {
+    "id": "a1",
+    "schema": "Person",
+    "properties": {
+        "name": ["Omar Sample"], "alias": ["O. Sample"], "country": ["jo"], "topics": ["role.pep"],
+        "position": ["Minister of Water"], "wikidataId": ["Q1"],
+    },
+}  # fmt: skip
+VESSEL = {"id": "a2", "schema": "Vessel", "properties": {"name": ["Sea Sample"]}}
+COMPANY = {"id": "a3", "schema": "Company", "caption": "Sample Steel", "properties": {"jurisdiction": ["in"]}}
+FTM = "\n\n".join(json.dumps(entity) for entity in (PERSON, VESSEL, COMPANY))
 
 
 @pytest.fixture

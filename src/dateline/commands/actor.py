@@ -41,6 +41,7 @@ def actor(
         return
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from dateline.knowledge.countries import name_of
 
@@ -50,7 +51,7 @@ def actor(
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for label, value in (("name", found.name), ("kind", found.kind), ("role", found.role), ("country", country),
                          ("sectors", " ".join(found.sectors)), *found.identifiers.items()):  # fmt: skip
-        table.add_row(label, str(value) if value else "—")
+        table.add_row(label, Text(str(value) if value else "—"))
     for number, reason in enumerate(found.reasons or ("no list and no word in it says who this is",)):
-        table.add_row("" if number else "why", reason)
+        table.add_row("" if number else "why", Text(reason))
     Console(soft_wrap=True).print(table)

@@ -156,7 +156,8 @@ def read_rows(lines: Iterable[str], source: str) -> list[Actor]:
     header = ["sectors" if name == "sector" else name for name in header]
     if "name" not in header or not {"country", "sectors"} & set(header):
         raise DatelineError(
-            f"{source}: line 1: the header needs the columns name, and country or sector; it has {', '.join(header) or 'none'}"
+            f"{source}: line 1: the header needs the columns name, and country or sector; "
+            f"it has {', '.join(header) or 'none'}"
         )
     unknown = [name for name in header if name not in COLUMNS]
     if unknown:

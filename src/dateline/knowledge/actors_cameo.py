@@ -1,4 +1,4 @@
-"""CAMEO dictionaries as published (TABARI, PETRARCH, Phoenix): actors with dated codes, agents with substitution sets."""
+"""CAMEO dictionaries as published (TABARI, PETRARCH, Phoenix): actors with dated codes, agents with their patterns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FollowTheMoney entities (https://followthemoney.tech) as actors: people, organisations and companies with countries."""
+"""FollowTheMoney entities (https://followthemoney.tech) as actors: people, organisations, companies."""
 
 from __future__ import annotations
 

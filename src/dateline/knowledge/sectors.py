@@ -10,9 +10,10 @@ from importlib.resources import files
 
 from lemminflect import getLemma
 
-SECTORS = frozenset(
-    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
-)
+SECTORS = frozenset({
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+})  # fmt: skip
 """PLOVER's sector codes."""
 
 KINDS = frozenset({"person", "group", "organization", "facility", "modifier"})
@@ -23,10 +24,11 @@ class Head:
     """One row of `data/sectors.csv`.
 
     `phrase` is in lower case and singular. `kind` is person (one of them; in the plural a group), group, organization,
-    facility (an organisation that is as often a building: a school), or modifier (colours a head and is never one). `sector` is empty where the word alone says none.
-    `yields` says when the head takes the sector of what it belongs to instead of its own: "any" always (a police
-    spokesman is COP), "armed" from armed actors only (rebel troops, but not government troops), "whole" like armed, and behind
-    the name of an organisation it means that organisation itself (Hamas militants), "" never.
+    facility (an organisation that is as often a building: a school), or modifier (colours a head and is never one).
+    `sector` is empty where the word alone says none. `yields` says when the head takes the sector of what it belongs
+    to instead of its own: "any" always (a police spokesman is COP), "armed" from armed actors only (rebel troops, but
+    not government troops), "whole" like armed, and behind the name of an organisation it means that organisation
+    itself (Hamas militants), "" never.
     """
 
     phrase: str

@@ -38,7 +38,9 @@ def owner_of(reading: Reading, token: Token) -> list[Entity]:
     """
     parts: list[Token] = []
     for child in token.children:
-        if child.dep_ == "nmod:poss" or (rel(child) in {"compound", "amod"} and child.i in reading.entity_at) or (rel(child) == "nmod" and (preposition(child) == "by" or (not preposition(child) and child.i < token.i))):
+        link, word = rel(child), preposition(child)
+        before = child.i < token.i and not word and (link == "nmod" or child.i in reading.entity_at)
+        if child.dep_ == "nmod:poss" or (link in {"nmod", "compound", "amod"} and (before or word == "by")):
             parts += conjuncts(child)
         elif rel(child) == "acl":
             parts += by_phrase(child)

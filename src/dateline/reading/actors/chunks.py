@@ -59,7 +59,7 @@ def chunk(head: Token, names: Names) -> tuple[int, int]:
 
 
 def _barrier(token: Token, before: set[int]) -> bool:
-    """Whether a phrase cannot reach left over a token: marks, prepositions, an "and" that joins more than adjectives."""
+    """Whether a phrase cannot reach left over a token: marks, prepositions, an "and" between more than adjectives."""
     if token.pos_ == "SPACE" or token.text in MARKS:
         return True
     if token.pos_ == "ADP":

@@ -75,7 +75,7 @@ def _from_owner(reading: Reading, mention: Mention, owner: Cluster) -> bool:
 
 
 def _from_focus(reading: Reading, told: list[Mention], focus: str | None) -> None:
-    """A state body or office that no country goes with is that of the place its sentence opens with, or of the focus."""
+    """A state body or office that no country goes with is that of the place its sentence opens in, or of the focus."""
     mention = next((m for m in told if set(m.said.sectors) & STATE), None)
     if mention is None or not _is_office(mention) or any(lemma(m.head.text) in ABROAD for m in told):
         return

@@ -30,9 +30,9 @@ PRONOUNS = {
     "he": ("one", "m"), "him": ("one", "m"), "his": ("one", "m"), "himself": ("one", "m"),
     "she": ("one", "f"), "her": ("one", "f"), "hers": ("one", "f"), "herself": ("one", "f"),
     "it": ("thing", ""), "its": ("thing", ""), "itself": ("thing", ""),
-    "they": ("many", ""), "them": ("many", ""), "their": ("many", ""), "theirs": ("many", ""), "themselves": ("many", ""),
-    "i": ("speaker", ""), "me": ("speaker", ""), "my": ("speaker", ""), "myself": ("speaker", ""), "mine": ("speaker", ""),
-    "we": ("speakers", ""), "us": ("speakers", ""), "our": ("speakers", ""), "ours": ("speakers", ""), "ourselves": ("speakers", ""),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("many", "")),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("speaker", "")),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("speakers", "")),
 }  # fmt: skip
 
 
@@ -298,10 +298,10 @@ def _sides(doc: Doc, stop: int) -> bool:
 def _expletive(token: Token) -> bool:
     return (
         token.dep_ == "expl"
-        or (token.lower_ == "it"
-        and rel(token) == "nsubj"
-        and token.head.lemma_ in {"rain", "snow", "seem", "appear"})
-        or (token.lower_ == "it"
-        and token.head.pos_ == "ADJ"
-        and any(c.dep_ in {"csubj", "ccomp", "xcomp", "advcl"} for c in token.head.children))
+        or (token.lower_ == "it" and rel(token) == "nsubj" and token.head.lemma_ in {"rain", "snow", "seem", "appear"})
+        or (
+            token.lower_ == "it"
+            and token.head.pos_ == "ADJ"
+            and any(c.dep_ in {"csubj", "ccomp", "xcomp", "advcl"} for c in token.head.children)
+        )
     )

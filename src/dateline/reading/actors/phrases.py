@@ -32,11 +32,11 @@ ARMED = frozenset(["REB", "PRM", "UAF", "COP", "CRM", "SPY", "MIL"])
 class Resolution:
     """What a phrase says of its actor: `kind` is None where it names no actor.
 
-    `title` and `named` are word positions [start, end) of the office or kind of group and of the proper name;
-    `listed` is the name of the row of the list that it is, `core` how many words
-    the noun takes with what stands before it, `bare` its lemmas without country and small words,
-    `governs` whether its head is a government, `facility` whether it is as often a building, `reasons` say step by step what decided, and `finds` are
-    the names inside of the phrase that the lists know.
+    `title` and `named` are word positions [start, end) of the office or kind of group and of the proper name,
+    `listed` is the name of the row of the list that it is, `reasons` say step by step what decided. For the links
+    between mentions: `finds` are the names inside that the lists know, `core` is how many words the noun takes with
+    what stands before it, `bare` its lemmas without country and small words, `governs` whether its head is a
+    government, `facility` whether it is as often a building.
     """
 
     kind: EntityKind | None

@@ -52,7 +52,8 @@ class Cluster:
 class Links:
     """The mentions of a document in order, the cluster of each, and where sentences and quotations lie.
 
-    `focus` is the country that the document is about, `publisher` who may say "we" in it; `sentence` and `quotation` give a number for every token; outside of quotations it is 0.
+    `focus` is the country that the document is about, `publisher` who may say "we" in it; `sentence` and `quotation`
+    give a number for every token; outside of quotations it is 0.
     """
 
     def __init__(

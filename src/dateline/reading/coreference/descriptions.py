@@ -59,10 +59,8 @@ def _same_head(links: Links, mention: Mention, other: Mention) -> bool:
     if mention.number != other.number or (other.kind == "name" and mention.said.kind == "person"):
         return False
     first = links.doc[mention.start].lower_
-    if (
-        first in OTHERS
-        or (not mention.definite
-        and (mention.said.kind == "person" or lemma(mention.head.text) in GENERIC))
+    if first in OTHERS or (
+        not mention.definite and (mention.said.kind == "person" or lemma(mention.head.text) in GENERIC)
     ):
         return False
     owner, theirs = _owner(links, mention), _owner(links, other)

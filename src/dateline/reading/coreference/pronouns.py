@@ -19,7 +19,7 @@ SPEECH = word_class("speech")
 
 
 def pronouns(links: Links) -> None:
-    """Every pronoun to the most salient mention before it that agrees, the first person in a quotation to its speaker."""
+    """Pronouns to the most salient mention before them that agrees, the first person in a quotation to its speaker."""
     first = [m for m in links.mentions if m.number in {"speaker", "speakers"}]
     for index, mention in enumerate(links.mentions):
         if mention.kind == "pronoun" and mention not in first:
@@ -107,7 +107,7 @@ def _salience(links: Links, pronoun: Mention, head: Token, distance: int) -> flo
 
 
 def speaker(links: Links, inside: Mention) -> Mention | None:
-    """Who utters the quotation that a mention stands in: the subject of the verb of speech around or right before it."""
+    """Who utters the quotation that a mention stands in: the subject of the verb of speech around or before it."""
     number = links.quotation[inside.start]
     if not number:
         return None
@@ -132,7 +132,7 @@ def _says(links: Links, start: int, end: int) -> Mention | None:
 
 
 def countries(links: Links) -> None:
-    """ "his country" is the country of whose it is, "the country" the one named last, "the North" the one of that name."""
+    """ "his country" is the owner's, "the country" the focus or the last named, "the North" the one of that name."""
     heads = {m.head.i: m for m in links.mentions}
     for index, mention in enumerate(links.mentions):
         side = mention.head.text if mention.head.text in HALVES and mention.kind != "pronoun" else ""
