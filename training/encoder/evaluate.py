@@ -37,10 +37,11 @@ class Parse:
 
 
 def parsed(encoder: Encoder, sentences: list[list[str]]) -> Iterator[Parse]:
+    vocab = Vocab()
     for first in range(0, len(sentences), SENTENCES_A_DOC):
         group = sentences[first : first + SENTENCES_A_DOC]
         starts = [i == 0 for words in group for i in range(len(words))]
-        doc = encoder(Doc(encoder.vocab, words=[word for words in group for word in words], sent_starts=starts))
+        doc = encoder(Doc(vocab, words=[word for words in group for word in words], sent_starts=starts))
         for sentence in doc.sents:
             yield Parse(
                 [token.pos_ for token in sentence],
@@ -96,7 +97,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--every", type=int, default=1, help="only every N-th sentence, for a first look")
     args = parser.parse_args()
-    encoder = Encoder(Vocab(), args.folder)
+    encoder = Encoder(args.folder)
     for name in ("ud_ewt", "gum"):
         print(f"{name} dev", tree_scores(encoder, args.corpora / name / "dev.conllu", args.every), flush=True)
     sets = {
