@@ -9,6 +9,7 @@ from dateline.reading import syntax
 from dateline.reading.attributions.report import TokenSpan
 
 _LEADING = frozenset({"nsubj", "aux", "advmod", "expl", "cc"})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _REASONS = frozenset({"because", "if", "since", "unless", "so", "until"})
 
 
@@ -18,6 +19,8 @@ def around(word: Token, roots: list[Token]) -> list[TokenSpan]:
     own = {t.i for t in word.subtree}
     above = any(word.is_ancestor(root) for root in roots)
     inside = {t.i for root in roots for t in root.subtree}
+    for root in roots:
+        inside -= {t.i for c in syntax.children(root, "iobj") if c.i < root.i for t in c.subtree}
     inside -= set() if above else own
     reporting = own - inside if above else own
     start, end = _cluster(word, reporting)
@@ -59,9 +62,19 @@ def _cluster(word: Token, reporting: set[int]) -> TokenSpan:
     lead = {t.i for c in word.children if c.i < word.i and syntax.relation(c.dep_) in _LEADING for t in c.subtree}
     while start - 1 >= sentence.start and start - 1 in lead & reporting:
         start -= 1
+    if start == word.i:
+        start = _phrase_before(word)
     while end + 1 < sentence.end and (end + 1 in reporting or (doc[end + 1].is_punct and end + 2 in reporting)):
         end += 1
     return start, end
+
+
+def _phrase_before(word: Token) -> int:
+    """Where a bare noun phrase between a comma and the verb starts that the tree hangs elsewhere."""
+    start = word.i
+    while start > word.sent.start and word.i - start < 8 and word.doc[start - 1].pos_ in _NOMINAL:
+        start -= 1
+    return start if start > word.sent.start and word.doc[start - 1].text == "," else word.i
 
 
 def tail(word: Token, roots: list[Token], start: int, end: int) -> int:
@@ -99,7 +112,8 @@ def _is_aside(verb: Token, start: int) -> bool:
     link = syntax.relation(verb.dep_)
     if verb.left_edge.i <= start:
         return False
-    before = verb.doc[verb.left_edge.i - 1]
+    first = next(t.i for t in verb.subtree if not t.is_punct or t.is_quote)
+    before = verb.doc[first - 1]
     cue = speech().verbs.get(verb.lemma_.lower())
     reports = cue is not None and bool(cue.frames & {"clause", "quoting"})
     pronoun = any(s.lower_ in {"he", "she", "they", "it"} for s in syntax.own_subjects(verb))
@@ -129,11 +143,13 @@ def matrix_verb(verb: Token) -> Token | None:
     if any(syntax.relation(c.dep_) == "aux" for c in verb.children) or syntax.is_participle(verb):
         return None
     content = syntax.first_conjunct(verb)
+    while syntax.relation(content.dep_) == "xcomp":
+        content = content.head
     reporting = content.head
     if syntax.relation(content.dep_) != "ccomp" or content.i < reporting.i:
         return None
     cue = speech().verbs.get(verb.lemma_.lower())
-    speaks = cue is not None and cue.kind in {"speech", "order", "denial", "claim"} and bool(verb.n_rights)
+    speaks = cue is not None and cue.kind in {"speech", "order", "denial", "claim", "intention"} and bool(verb.n_rights)
     if syntax.modal(content) == "" and not speaks:
         return None
     if verb.lower_ == verb.lemma_.lower() or syntax.tense(reporting) != "past" or not _is_past(verb):

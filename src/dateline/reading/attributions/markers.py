@@ -106,8 +106,13 @@ def noun_report(word: Token, cue: Cue) -> Report | None:
             content, frame = [(child.left_edge.i, right(child))], "clause"
         elif "infinitive" in cue.frames and syntax.has_infinitive_marker(child):
             content, frame = [(child.left_edge.i, right(child))], "infinitive"
-    if content is None:
+    if content is None or syntax.negation(word) is not None:
         return None
+    verb = word.head
+    if syntax.relation(word.dep_) == "obl" and "clause" in frames_of(verb) and not syntax.children(verb, "ccomp"):
+        return Report(
+            speech().verbs[verb.lemma_.lower()], verb, verb_source(verb), content, (verb.i, verb.i + 1), frame
+        )
     source = noun_source(word)
     if source is None and frame == "infinitive":
         return None

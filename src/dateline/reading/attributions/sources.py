@@ -23,7 +23,10 @@ def source_entity(reading: Reading, source: Token, report: Report) -> Entity | N
     source = syntax.antecedent(source)
     lemma, known = source.lemma_.lower(), measures()
     person = lemma in known.people or lemma in known.kin
-    found = actors_of(reading, source) or (owner_of(reading, source) if source.pos_ == "NOUN" and not person else [])
+    found = actors_of(reading, source) if not _is_document(source) else []
+    if not found and source.pos_ == "NOUN" and not person:
+        found = owner_of(reading, source) or _from(reading, source)
+    found = found or actors_of(reading, source)
     if found:
         return found[0]
     speaks = person or lemma in speech().voices
@@ -42,6 +45,16 @@ def source_entity(reading: Reading, source: Token, report: Report) -> Entity | N
         reading.entity_at.setdefault(position, entity)
     reading.explain(entity.id, f"“{span.text}” is said to speak")
     return entity
+
+
+def _is_document(source: Token) -> bool:
+    return source.lemma_.lower() in speech().voices and source.lemma_.lower() in speech().venues
+
+
+def _from(reading: Reading, document: Token) -> list[Entity]:
+    """Who a document comes from: "a statement from the palace"."""
+    phrases = syntax.nominal_modifiers(document)
+    return [entity for token in phrases.get("from", []) for entity in actors_of(reading, token)]
 
 
 def source_span(source: Token, report: Report) -> Span:

@@ -112,6 +112,8 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
                 start = objects[0].left_edge.i if objects and objects[0].i > word.i else child.left_edge.i
                 return "predicate", [(start, right(child))]
         nominal = [c for c in objects if c.i > word.i]
+        if nominal and any(syntax.relation(c.dep_) == "amod" and c.i > nominal[0].i for c in nominal[0].children):
+            return "predicate", [(nominal[0].left_edge.i, right(nominal[0]))]
         if len(nominal) > 1 or (nominal and word.dep_ == "acl:relcl" and syntax.own_subjects(word)):
             return "predicate", [(nominal[0].left_edge.i, right(nominal[-1]))]
     if "as" in frames:

@@ -125,7 +125,7 @@ def _says(token: Token, role: str) -> Measure | None:
     companions = known.companions.get(lemma)
     if companions is not None and role != "adjective":
         beside = {w for t in token.subtree for w in (t.lower_, _lemma(t))}
-        if lemma == "hold" and beside & {"hostage", "captive"}:
+        if beside & {"hostage", "captive"}:
             return "abducted"
         if not beside & companions:
             return None

@@ -8,6 +8,7 @@ from dateline.reading.figures.counts import Count
 from dateline.reading.figures.measuring import Measured
 
 _OF_ONE = frozenset({"killed", "injured", "missing", "abducted", "detained", "rescued", "released"})
+_OF_WHOLE = ("of whom", "of them", "of which")
 Row = tuple[Count, Measured, int | None]
 
 
@@ -42,27 +43,11 @@ def _whole(count: Count, kept: list[Row]) -> int | None:
             return last
         return None
     between = [t.lower_ for t in doc[min(previous.last, count.first) : count.first]]
-    words = set(between)
-    joined = " ".join(between)
-    after = " ".join(t.lower_ for t in doc[count.last : count.last + 3])
-    if (
-        words & measures().breakdown
-        or "of whom" in joined
-        or "of them" in joined
-        or after.startswith(("of whom", "of them", "of which"))
-    ):
+    around = " ".join([*between, *(t.lower_ for t in doc[count.last : count.last + 2])])
+    if measures().breakdown & set(between) or any(phrase in around for phrase in _OF_WHOLE):
         return last
-    if (
-        kept[-1][2] is not None
-        and count.noun is not None
-        and all(w in {"and", ",", "or"} or not w.isalpha() or len(between) < 7 for w in between[-2:])
-    ):
-        stays = syntax.relation(count.head.dep_) == "conj" and previous.head in (
-            *syntax.ancestors(count.head),
-            count.head,
-        )
-        return last if stays else None
-    return None
+    goes_on = kept[-1][2] is not None and count.noun is not None and syntax.relation(count.head.dep_) == "conj"
+    return last if goes_on and previous.head in (*syntax.ancestors(count.head), count.head) else None
 
 
 def _continued(count: Count, kept: list[Row]) -> Measured | None:
