@@ -11,7 +11,18 @@ from dateline.errors import DatelineError
 from dateline.knowledge.ontology.entries import Entry
 from dateline.knowledge.ontology.loader import compile_shipped, load_ontology, read_ontology, shipped_directory
 
-app = typer.Typer(help="Check and search the ontology.", no_args_is_help=True, rich_markup_mode="rich")
+app = typer.Typer(
+    help="""Check and search the ontology.
+
+    [bold]Examples[/bold]
+
+    dateline ontology check my-ontology
+
+    dateline ontology find strike
+    """,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
 
 
 @app.command()

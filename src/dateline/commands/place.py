@@ -17,7 +17,14 @@ def place(
     name: Annotated[str, typer.Argument(help='The name, with what it lies in where known: "Tripoli, Lebanon".')],
     context: Annotated[str, typer.Option("--context", metavar="TEXT", help="Text that the name stands in.")] = "",
 ) -> None:
-    """Resolve a place name: the candidates with their scores, the one that is chosen, and the reasons."""
+    """Resolve a place name: the candidates with their scores, the one that is chosen, and the reasons.
+
+    [bold]Examples[/bold]
+
+    dateline place "Tripoli, Lebanon"
+
+    dateline place Tripoli --context "Militias clashed in Benghazi and Tripoli."
+    """
     from dateline.knowledge.gazetteer import gazetteer
     from dateline.reading.places.mentions import Mention, find_mentions
     from dateline.reading.places.resolve import describe, resolve
