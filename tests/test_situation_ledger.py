@@ -94,6 +94,35 @@ def test_a_publishers_own_figure_gives_way_to_a_higher_later_one(tmp_path: Path)
     assert (entry.low, entry.high) == (12, 12)
 
 
+def test_a_named_voice_stands_beside_a_higher_figure_for_two_days(tmp_path: Path) -> None:
+    records = [
+        toll("a", "2023-03-02", 10, by="Omar Haddad"),
+        toll("b", "2023-03-04", 25, by="Ivan Petrenko"),
+    ]
+    (entry,) = ledger(tmp_path, *records)
+    assert (entry.low, entry.high) == (10, 25)
+    (entry,) = ledger(tmp_path, toll("c", "2023-03-05", 26, publisher="Radio"))
+    assert (entry.low, entry.high) == (25, 26)
+    assert by_document(entry)["a"].superseded_by == by_document(entry)["c"].id
+
+
+def test_the_toll_of_a_war_is_no_incident_and_stands_by_country(tmp_path: Path) -> None:
+    def war_toll(id: str, published: str, count: int) -> Record:
+        text = f"At least {count} people have been killed in Syria, the health ministry said."
+        return dispatch(
+            id, text, published=published, said_by={"the health ministry": f"At least {count} people"},
+            events=[{"trigger": "killed", "type": "ASSAULT", "place": "Syria"}],
+            figures=[{
+                "words": str(count), "measure": "killed", "low": count, "best": count, "subject": "people",
+                "event": "v1", "by": "the health ministry",
+            }],
+        )  # fmt: skip
+
+    (entry,) = ledger(tmp_path, war_toll("a", "2023-03-01", 185), war_toll("b", "2023-03-03", 270))
+    assert (entry.incident, entry.country, entry.low, entry.high) == (None, "SYR", 270, None)
+    assert [claim.superseded_by is None for claim in entry.claims] == [False, True]
+
+
 def test_carriers_of_one_story_are_one_claim(tmp_path: Path) -> None:
     extra = " Rescuers dug through the night and the wounded were taken to two hospitals in the west of the city."
     (entry,) = ledger(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import math
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BufferedReader
@@ -18,7 +20,7 @@ from dateline.coder import Coder, Failure
 from dateline.commands.code import ACTORS, INPUTS, ONTOLOGY, PUBLISHED, PUBLISHER, WORKERS
 from dateline.record import FORMAT, Document, Record, from_json, problems
 from dateline.situation import store
-from dateline.situation.adding import Adder
+from dateline.situation.adding import Added, Adder
 from dateline.situation.derive import derive, is_derived
 from dateline.sources import Defaults, read_inputs, read_published
 
@@ -56,7 +58,7 @@ def add(
             run.say("making stories, incidents and the ledger", passing=True)
             derive(connection)
     run.say(run.summary())
-    raise typer.Exit(0 if not run.failed else 1 if run.stored + run.known else 2)
+    raise typer.Exit(0 if not run.failed else 1 if run.added.stored + run.known() else 2)
 
 
 class _Run:
@@ -64,18 +66,20 @@ class _Run:
 
     def __init__(self, adder: Adder) -> None:
         self.adder = adder
-        self.stored = self.known = self.renamed = self.failed = 0
-        self.read, self.size = 0, 0
+        self.added = Added()
+        self.passed_over = self.failed = 0
+        self.read, self.size = 0, math.inf
         self._started = time.perf_counter()
         self._told = 0.0
 
     def store(self, records: Iterator[Record]) -> None:
         for added in self.adder.add(records):
-            self.stored, self.renamed = added.stored, added.renamed
+            self.added = added
             self._tell()
-            if added.known:
-                self.known += added.known
-                added.known = 0
+
+    def known(self) -> int:
+        """How many were in the file already, before they were coded or after."""
+        return self.passed_over + self.added.known
 
     def fail(self, where: str, reason: str) -> None:
         self.failed += 1
@@ -90,18 +94,18 @@ class _Run:
             typer.echo(f"\r\x1b[K{message}" if terminal else message, err=True)
 
     def summary(self) -> str:
-        parts = [f"{self.stored:,} documents added"]
-        if self.known:
-            parts.append(f"{self.known:,} were there already")
-        if self.renamed:
-            parts.append(f"{self.renamed:,} renamed, as another text has their id")
+        parts = [f"{self.added.stored:,} documents added"]
+        if self.known():
+            parts.append(f"{self.known():,} were there already")
+        if self.added.renamed:
+            parts.append(f"{self.added.renamed:,} renamed, as another text has their id")
         if self.failed:
             parts.append(f"{self.failed:,} failed")
         return ", ".join(parts) + f" ({self._rate()})"
 
     def _rate(self) -> str:
         seconds = max(time.perf_counter() - self._started, 1e-6)
-        return f"{seconds:.1f} s, {self.stored / seconds:,.1f} documents/s"
+        return f"{seconds:.1f} s, {self.added.stored / seconds:,.1f} documents/s"
 
     def _tell(self) -> None:
         now = time.perf_counter()
@@ -109,16 +113,15 @@ class _Run:
             return
         self._told = now
         left = ""
-        if 0 < self.read < self.size:
+        if 0 < self.read < self.size < math.inf:
             seconds = (now - self._started) * (self.size - self.read) / self.read
-            left = f", {seconds // 60:.0f} min {seconds % 60:02.0f} s left"
-        self.say(f"{self.stored:,} documents, {self._rate()}{left}", passing=True)
+            left = f", about {seconds // 60:.0f} min {seconds % 60:02.0f} s left"
+        self.say(f"{self.added.stored:,} documents, {self._rate()}{left}", passing=True)
 
 
 def _records(inputs: list[str], defaults: Defaults, coder: Coder, workers: int, run: _Run) -> Iterator[Record]:
     """The records of all inputs in their order: read where they are records, coded where they are documents."""
-    sizes = {name: Path(name).stat().st_size for name in inputs if name != "-" and Path(name).is_file()}
-    run.size = sum(sizes.values()) if len(sizes) == len(inputs) else 0
+    run.size = sum(map(_size, inputs))
     for name in inputs:
         with ExitStack() as stack:
             stream = _record_lines(name, stack)
@@ -126,7 +129,14 @@ def _records(inputs: list[str], defaults: Defaults, coder: Coder, workers: int, 
                 yield from _read_records(name, stream, run)
             else:
                 yield from _code(name, defaults, coder, workers, run)
-        run.read += sizes.get(name, 0)
+
+
+def _size(name: str) -> float:
+    """The bytes of a file or folder; infinite where they say nothing of what is in it."""
+    path = Path(name)
+    files = [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+    plain = name != "-" and path.exists() and not any(file.suffix == ".gz" for file in files)
+    return sum(file.stat().st_size for file in files) if plain else math.inf
 
 
 def _record_lines(name: str, stack: ExitStack) -> IO[bytes] | None:
@@ -155,6 +165,7 @@ def _read_records(name: str, stream: IO[bytes], run: _Run) -> Iterator[Record]:
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
+        run.read += len(line)
         where = f"{name}:{number}"
         try:
             record = from_json(line.removeprefix(b"\xef\xbb\xbf"))
@@ -169,23 +180,25 @@ def _read_records(name: str, stream: IO[bytes], run: _Run) -> Iterator[Record]:
 
 
 def _code(name: str, defaults: Defaults, coder: Coder, workers: int, run: _Run) -> Iterator[Record]:
-    places: list[str] = []
+    places: deque[str] = deque()
 
     def documents() -> Iterator[Document]:
         for item in read_inputs([name], defaults):
             if item.document is None:
                 run.fail(item.where, item.message or "")
                 continue
+            run.read += len(item.document.text)
             if item.message:
                 run.say(f"{item.where}: {item.message}")
             if run.adder.name(item.document.id, item.document.text) is None:
-                run.known += 1
+                run.passed_over += 1
                 continue
             places.append(item.where)
             yield item.document
 
-    for at, result in enumerate(coder.pipe(documents(), workers)):
+    for result in coder.pipe(documents(), workers):
+        where = places.popleft()
         if isinstance(result, Failure):
-            run.fail(places[at], result.reason)
+            run.fail(where, result.reason)
         else:
             yield result

@@ -45,8 +45,15 @@ named AS (
   SELECT r.cluster, r.side, e.name, e.country, count(DISTINCT r.document) AS told
   FROM roles r JOIN entities e ON e.document = r.document AND e.id = r.entity GROUP BY ALL
 ),
+-- A last name stands for the full name that ends with it.
+full_names AS (
+  SELECT n.cluster, n.side, n.name, coalesce(max(f.name), n.name) AS full_name, any_value(n.told) AS told
+  FROM (SELECT cluster, side, name, sum(told) AS told FROM named GROUP BY ALL) n
+  LEFT JOIN named f ON f.cluster = n.cluster AND f.side = n.side AND ends_with(f.name, ' ' || n.name)
+  GROUP BY n.cluster, n.side, n.name
+),
 totals AS (
-  SELECT cluster, side, name, sum(told) AS told FROM named GROUP BY ALL
+  SELECT cluster, side, full_name AS name, sum(told) AS told FROM full_names GROUP BY ALL
 ),
 lands AS (
   SELECT cluster, side, country, sum(told) AS told FROM named WHERE country IS NOT NULL GROUP BY ALL
