@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.actors import INTERNATIONAL, Actor, ActorList
@@ -28,7 +28,7 @@ GOVERNMENTS = word_class("governments")
 ARMED = frozenset(["REB", "PRM", "UAF", "COP", "CRM", "SPY", "MIL"])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Resolution:
     """What a phrase says of its actor: `kind` is None where it names no actor.
 
@@ -67,10 +67,10 @@ def resolve(
     belongs to a place, `person` the words that are known to be a person's name.
     """
     phrase = _Phrase(words, known, day, places, person)
-    return replace(
-        phrase.resolution(), finds=tuple(phrase.finds), core=phrase.core, bare=phrase.bare(),
-        governs=phrase.head is not None and phrase.head[2].phrase in GOVERNMENTS,
-    )  # fmt: skip
+    said = phrase.resolution()
+    said.finds, said.core, said.bare = tuple(phrase.finds), phrase.core, phrase.bare()
+    said.governs = phrase.head is not None and phrase.head[2].phrase in GOVERNMENTS
+    return said
 
 
 class _Phrase:

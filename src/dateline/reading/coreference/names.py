@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.knowledge.actors import pieces_of
 from dateline.reading.actors.mentions import Mention
@@ -46,44 +47,45 @@ def _key(mention: Mention) -> tuple[object, ...] | None:
 
 def short_names(links: Links) -> None:
     """ "Blinken" after "Antony Blinken", "the Front" after "the Civil Human Rights Front", an acronym after a name."""
-    names = [
-        m for m in links.mentions if m.kind in {"name", "description"} and m.said.kind in {"person", "organization"}
-    ]
-    names = [m for m in names if m.kind == "name" or m.said.kind == "organization"]
+    names = [m for m in links.mentions if _is_name(m)]
     forms = {m.key: _forms(links, m) for m in names}
     for mention in names:
-        if mention.kind != "name":
-            continue
-        person = mention.said.kind == "person"
         found: Mention | None = None
-        for other in names:
-            if (
-                links.of(other) is links.of(mention)
-                or other.said.kind != mention.said.kind
-                or not links.agree(mention, other)
-            ):
+        for other in names if mention.kind == "name" else ():
+            if other.said.kind != mention.said.kind or not _is_short(forms[mention.key], forms[other.key], mention):
                 continue
-            if any(len(f) > len(s) and shortens(s, f, person) for s in forms[mention.key] for f in forms[other.key]):
-                if other.start > mention.start and found is not None:
-                    break
-                found = other
+            if links.of(other) is links.of(mention) or not links.agree(mention, other):
+                continue
+            if other.start > mention.start and found is not None:
+                break
+            found = other
         if found is not None:
             first, second = sorted((found, mention), key=lambda m: m.start)
             links.merge(first, second, f"“{links.text(mention)}” is short for “{links.text(found)}”")
 
 
-def _forms(links: Links, mention: Mention) -> list[list[str]]:
+def _is_name(mention: Mention) -> bool:
+    if mention.said.kind == "organization":
+        return mention.kind in {"name", "description"}
+    return mention.said.kind == "person" and mention.kind == "name"
+
+
+def _is_short(short: list[tuple[str, ...]], full: list[tuple[str, ...]], mention: Mention) -> bool:
+    person = mention.said.kind == "person"
+    return any(len(f) > len(s) and shortens(s, f, person) for s in short for f in full)
+
+
+def _forms(links: Links, mention: Mention) -> list[tuple[str, ...]]:
     """The name as the list writes it and as the text does, without forms of address."""
     start, end = mention.said.named or (0, mention.end - mention.start)
     offset = mention.end - mention.start
     written = links.doc[mention.end - min(offset, end - start) : mention.end].text
-    return [
-        [p for p in pieces_of(form) if p.casefold() not in TITLES]
-        for form in dict.fromkeys((mention.said.name, written))
-    ]
+    forms = dict.fromkeys((mention.said.name, written))
+    return [tuple(p for p in pieces_of(form) if p.casefold() not in TITLES) for form in forms]
 
 
-def shortens(short: Sequence[str], full: Sequence[str], person: bool) -> bool:
+@lru_cache(maxsize=20_000)
+def shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bool:
     """Whether one name is a short form of the other: a surname, initials, or its last words."""
     few, many = [s.casefold() for s in short], [f.casefold() for f in full]
     if not few:
