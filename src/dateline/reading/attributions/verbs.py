@@ -143,7 +143,7 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
             return None
         later = [c for c in objects if c.i > word.i and c.pos_ != "PRON"]
         if later:
-            return "object", [(later[0].left_edge.i, right(later[-1]))]
+            return "object", [(later[0].left_edge.i, _phrase_end(word, later[-1]))]
     return None
 
 
@@ -161,6 +161,7 @@ def _phrase_end(word: Token, phrase: Token) -> int:
         link = syntax.relation(child.dep_)
         purpose = link == "advcl" and syntax.has_infinitive_marker(child)
         detail = link == "obl" and syntax.preposition(child) in {
+            "for",
             "by",
             "in",
             "to",
