@@ -42,7 +42,7 @@ def _prepositions(token: Token) -> list[Token]:
         if token.i and token.nbor(-1).pos_ in ("ADP", "SCONJ"):
             found.append(token.nbor(-1))
         head = token.head
-        if rel(token) == "obl" and head.pos_ == "ADV":
+        if rel(token) == "obl" and head.pos_ in ("ADV", "ADP"):
             found.append(head)
         if head.i == token.i or head.pos_ not in ("NOUN", "PROPN") or rel(token) not in ("nmod", "compound", "obl"):
             break
