@@ -245,6 +245,9 @@ def preposition(token: Token) -> str:
         for child in token.children:
             if relation(child.dep_) == "flat":
                 words.extend(c.lower_ for c in child.children if relation(c.dep_) == "case" and c.i < token.i)
+    if not words and relation(token.dep_) == "obl" and token.pos_ == "PROPN" and token.left_edge.i > token.sent.start:
+        before = token.doc[token.left_edge.i - 1]
+        words.extend([before.lower_] if before.pos_ == "ADP" else [])
     return " ".join(words)
 
 

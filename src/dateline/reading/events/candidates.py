@@ -57,8 +57,8 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
         filled = roles.read(match)
         if match.entry.section == "nouns" and not _names_an_event(reading, matcher, match, filled):
             continue
-        topic = topics.foreign(match.token.sent, filled.actors + filled.recipients)
-        if topic is None:
+        people = filled.actors + filled.recipients
+        if topics.foreign(match.token.sent, people) is None and not topics.anonymous(match.entry.type or "", people):
             found.append(_candidate(ontology, matcher, match, roles, filled, status))
     for match, filled in obligations(reading, ontology, matcher):
         content = matcher.type_of(match.frame.token)

@@ -99,6 +99,10 @@ class Matcher:
         head, link = first.head, syntax.rel(first)
         if link == "nmod" and syntax.preposition(first) == "of" and head.lemma_.lower() in self.collectives:
             head, link, first = head.head, syntax.rel(head), head
+        related = self.ontology.light_verbs.get("relation", {})
+        owning = f"{head.lemma_.lower()} {syntax.preposition(first)}"
+        if link == "nmod" and owning in related.get(head.head.lemma_.lower(), ()):
+            return head.head, "relation"
         if head.i == first.i or head.pos_ not in {"VERB", "AUX"}:
             return None, ""
         if link == "obj" or first.dep_ == "nsubj:pass":
@@ -331,6 +335,10 @@ def _verb_key(match: Match) -> bool:
             phrases = frame.phrases if holder.i == frame.token.i else syntax.nominal_modifiers(holder)
             if word in phrases or (holder.i != frame.token.i and word in frame.phrases):
                 match.consumed.update(t.i for t in phrases.get(word, frame.phrases.get(word, [])))
+                continue
+            following = holder.doc[holder.i + 1 : holder.i + 2]
+            if holder.i == frame.token.i and following and following[0].lower_ == word:
+                key.append(following[0])
                 continue
         found = _dependent(frame, word)
         if found is None:

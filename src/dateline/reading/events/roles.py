@@ -63,7 +63,9 @@ class RoleReader:
         if entry.reciprocal:
             roles.actors += [e for e in roles.recipients if e not in roles.actors]
             roles.recipients = []
-        roles.recipients = [e for e in roles.recipients if e not in roles.actors]
+        itself = self.reading.entity_at.get(frame.token.i) if frame.is_nominal else None
+        roles.actors = [e for e in roles.actors if e is not itself]
+        roles.recipients = [e for e in roles.recipients if e not in roles.actors and e is not itself]
         return roles
 
     def _implied(self, match: Match) -> list[Entity]:

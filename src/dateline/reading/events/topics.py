@@ -11,6 +11,10 @@ from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
 from dateline.record import Entity
 
+VERBAL = frozenset({
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION",
+})  # fmt: skip
+PRIVATE = frozenset({"BUS", "EDU", "MED", "JRN", "AGR", "SOC", "UNK"})
 SEVERAL = 4
 """Different words of a topic from which on a whole document is about it."""
 
@@ -19,6 +23,7 @@ class Topics:
     """Which sentences of a document are about something else, by the words of topics.yaml."""
 
     def __init__(self, doc: Doc, ontology: Ontology) -> None:
+        self.doc = doc
         self.table: Mapping[str, Any] = ontology.topics
         self.words = {name: frozenset(row["words"]) for name, row in self.table.items()}
         self._forms = {sentence.start: _forms(sentence) for sentence in doc.sents}
@@ -32,6 +37,17 @@ class Topics:
             if (name in self.throughout or self._forms[sentence.start] & words) and not self._political(name, people):
                 return name
         return None
+
+    def anonymous(self, kind: str, people: list[Entity]) -> bool:
+        """Whether nobody in a verbal event is a state, a public body, an armed group, or at least named."""
+        if kind not in VERBAL or not people:
+            return False
+        return not any(e.country or set(e.sectors) - PRIVATE or self._is_named(e) for e in people)
+
+    def _is_named(self, entity: Entity) -> bool:
+        start, end = entity.mentions[0]
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span is not None and any(t.pos_ == "PROPN" for t in span)
 
     def _political(self, topic: str, people: list[Entity]) -> bool:
         unless = set(self.table[topic]["unless"])
