@@ -124,3 +124,8 @@ def test_command() -> None:
     assert result.exit_code == 0
     assert "Illinois" in result.output
     assert "GeoNames" in result.output
+
+
+def test_command_takes_context() -> None:
+    result = CliRunner().invoke(build("place"), ["place", "Tripoli", "--context", "Lebanon"])
+    assert "LBN (city), precision 1" in result.output

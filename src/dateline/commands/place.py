@@ -37,6 +37,8 @@ def place(
             f"the gazetteer ({places.about['places']:,} places, {places.about['built']}) knows no place called "
             f"{asked!r}; try another spelling, or add a row to knowledge/data/toponyms.csv"
         )
+    if context and places.knows(context):
+        holders, context = [*holders, context], ""
     for holder in holders:
         known = places.lookup(holder) or tuple(places.abbreviations.get(holder, ()))
         mentions[0].containers.append((len(mentions), "after a comma"))

@@ -35,7 +35,7 @@ class Weights:
     unit_said: float = 2.5
     container: float = 5.0
     nearby: float = 1.9
-    named: float = 2.0
+    named: float = 2.4
     row: float = 2.8
     dateline: float = 0.5
     reach: float = 110.0

@@ -12,6 +12,7 @@ from dateline.knowledge.times import words
 
 _AGE = re.compile(r"[\s-]*(?:years?|months?)?[\s-]*old\b", re.IGNORECASE)
 
+
 @cache
 def _beside(kind: str) -> frozenset[str]:
     return frozenset(words()["guards"][kind])
