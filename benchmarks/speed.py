@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import resource
 import subprocess
 import sys
@@ -53,6 +54,8 @@ def measure_throughput(count: int, workers: int) -> dict[str, float]:
     start = time.perf_counter()
     done = sum(1 for _ in records)
     seconds = time.perf_counter() - start
+    for worker in multiprocessing.active_children():
+        worker.join(timeout=10)
     who = resource.RUSAGE_SELF if workers == 1 else resource.RUSAGE_CHILDREN
     return {"rate": done / seconds, "memory": resource.getrusage(who).ru_maxrss / 1024}
 
@@ -70,6 +73,7 @@ def measure_shares(count: int, _: int) -> dict[str, float]:
     import dateline.language.encoder as encoder
     from dateline import Document, reading
     from dateline.language import Parser
+    from dateline.language.tokens import UniversalTokenizer
     from dateline.reading.context import Reading
 
     spent: dict[str, float] = defaultdict(float)
@@ -91,7 +95,7 @@ def measure_shares(count: int, _: int) -> dict[str, float]:
     parser = Parser()
     parser.encoder.session = Session(parser.encoder.session)
     parser.encoder.lemma = timed("language: lemmas", parser.encoder.lemma)
-    parser.tokenizer = timed("language: tokens", parser.tokenizer)
+    UniversalTokenizer.__call__ = timed("language: tokens", UniversalTokenizer.__call__)  # type: ignore[method-assign]
     encoder.sentence_starts = timed("language: sentences", encoder.sentence_starts)
     encoder.best_heads = timed("language: trees", encoder.best_heads)
     parse = timed("language", parser.parse)
