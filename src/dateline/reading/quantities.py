@@ -10,6 +10,7 @@ from dateline.knowledge.numbers import numbers
 from dateline.record import Span
 
 Number = int | float
+_LARGEST = 10**15
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -68,16 +69,16 @@ def _grammar() -> _Grammar:
         rf"(?:(?:{below_hundred}|a)[\s-]hundred(?:\s+and\s+{below_hundred}|\s+{below_hundred})?|{below_hundred})"
     )
     lead = rf"(?:{below_thousand}|an?(?=[\s-](?:{magnitude})\b))"
-    scaled = rf"{lead}(?:[\s-](?:{magnitude})\b(?:,?\s+(?:and\s+)?{below_thousand}\b)?)*"
-    digits = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d,.]*\d)|\d+)(?:\.\d+)?[½¼¾]?"
+    scaled = rf"{lead}(?:[\s-](?:{magnitude})\b(?:,?\s+(?:and\s+)?{below_thousand}\b)?){{0,4}}"
+    digits = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?:[\u0020\u00a0\u202f]\d{3}){1,3}|\d{1,12})(?:\.\d{1,6})?[½¼¾]?"
     vague = _any(list(known.vague))
     alternatives = [
-        rf"(?P<vague>(?:{vague})(?:\s+(?:and|upon)\s+(?:{vague}))?(?:\s+of\s+(?:{vague}))*)",
+        rf"(?P<vague>(?:{vague})(?:\s+(?:and|upon)\s+(?:{vague}))?(?:\s+of\s+(?:{vague})){{0,2}})",
         rf"(?P<several>(?:{_any(known.vague_multipliers)})[\s-](?:{magnitude}))",
         rf"(?P<half>half[\s-](?:an?[\s-])?(?:{magnitude})|a\s+half[\s-](?:{magnitude}))",
         rf"(?P<quarter>a\s+quarter[\s-](?:of[\s-]a[\s-])?(?:{magnitude}))",
         rf"(?P<andhalf>(?:{below_hundred}|\d+)\s+and\s+a\s+half\s+(?:{magnitude})|(?:an?|one)\s+(?:{magnitude})\s+and\s+a\s+half)",
-        rf"(?P<digits>{digits})(?:(?P<suffix>{_any(list(known.suffixes))})|(?P<scale>(?:[\s\u00a0-](?:{magnitude})\b)+))?",
+        rf"(?P<digits>{digits})(?:(?P<suffix>{_any(list(known.suffixes))})|(?P<scale>(?:[\s\u00a0-](?:{magnitude})\b){{1,2}}))?",
         rf"(?P<words>{scaled})",
         rf"(?P<fixed>{_any(list(known.fixed))})",
     ]
@@ -190,9 +191,8 @@ _BUT = re.compile(
 def quantities(text: str) -> list[Quantity]:
     """The number phrases of a text in order; ordinals, percentages, fractions and parts of compounds are none."""
     grammar = _grammar()
-    cores = [
-        (_read_core(match), _currency_before(text, match.start(), grammar)) for match in grammar.core.finditer(text)
-    ]
+    read = [(_read_core(match), match.start()) for match in grammar.core.finditer(text)]
+    cores = [(core, _currency_before(text, start, grammar)) for core, start in read if core.value <= _LARGEST]
     found: list[Quantity] = []
     position = 0
     while position < len(cores):

@@ -86,7 +86,9 @@ def _family(mark: str) -> str:
 
 
 def _rstrip(text: str, end: int) -> int:
-    return len(text[:end].rstrip())
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _opens_again(mark: str, opened: str) -> bool:
