@@ -108,7 +108,11 @@ def _places(reading: Reading, token: Token) -> list[Place]:
 
 
 def _at(reading: Reading, token: Token) -> list[Place]:
+    """The place at a token; a country that only says whose something is ("U.S. airstrikes") is none."""
     place = reading.place_at.get(token.i)
+    owning = token.dep_ == "nmod:poss" or syntax.rel(token) in {"amod", "compound"}
+    if place is not None and place.kind == "country" and owning:
+        return []
     return [place] if place is not None else []
 
 
