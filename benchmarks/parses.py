@@ -54,7 +54,7 @@ def fingerprint(language: Path) -> str:
     """Hash of the model and of everything in language/ that a parse depends on."""
     digest = hashlib.sha1()
     for file in sorted(path for path in language.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-        if file.name in NOT_OF_THE_PARSE:
+        if file.name in NOT_OF_THE_PARSE or file.suffix == ".md":
             continue
         digest.update(file.name.encode())
         digest.update(meaning(file.read_text(encoding="utf-8")) if file.suffix == ".py" else file.read_bytes())
