@@ -97,7 +97,8 @@ def _opens_again(mark: str, opened: str) -> bool:
 
 def _closes_on_next_line(text: str, marks: list[re.Match[str]], newline: int, opened: str) -> bool:
     """Whether a line break inside a quotation is a mere wrap: its closing mark stands in the next line."""
-    for match in marks[newline + 1 :]:
+    for index in range(newline + 1, len(marks)):
+        match = marks[index]
         if match.group().startswith("\n"):
             return False
         if _family(match.group()) == _family(opened):
