@@ -105,7 +105,7 @@ def antecedent(token: Token) -> Token:
         return token
     clause = token
     for _ in range(8):
-        if clause.dep_ == "acl:relcl":
+        if clause.dep_ == "acl:relcl" or (clause.dep_ == "acl" and token.dep_ != "mark"):
             return clause.head
         if clause.head.i == clause.i:
             break
