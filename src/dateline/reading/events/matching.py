@@ -60,7 +60,7 @@ class Matcher:
             return None
         self._busy.add(token.i)
         section = "" if token.i in self.reading.time_at else _section(token)
-        entries = self.ontology.entries_of(section, token.lemma_.lower()) if section else ()
+        entries = self.ontology.entries_of(section, _lemma(token, section)) if section else ()
         found: Match | None = None
         if entries:
             carrier, relation = self.carrier(token) if section == "nouns" else (None, "")
@@ -255,12 +255,18 @@ class Matcher:
         return False
 
 
+def _lemma(token: Token, section: str) -> str:
+    """What a word is looked up by: its lemma, for a verb that is used as a noun the form itself ("police firing")."""
+    return token.lower_ if section == "nouns" and token.pos_ == "VERB" else token.lemma_.lower()
+
+
 def _section(token: Token) -> str:
     """The section of the lexicon that a word is looked up in, "" for none."""
     if token.pos_ == "VERB":
         link = syntax.rel(token)
-        if syntax.is_participle(token) and link in {"obl", "nmod", "nsubj", "obj"}:
-            return "verbs" if syntax.children(token, "obj", "nsubj") else "nouns"
+        stands = link in {"obl", "nmod", "nsubj", "obj"} or bool(syntax.children(token, "compound", "det", "nmod:poss"))
+        if stands and syntax.is_participle(token) and not syntax.children(token, "obj", "nsubj", "aux"):
+            return "nouns"
         return "" if link == "amod" else "verbs"
     if token.pos_ in {"NOUN", "PROPN"}:
         return "nouns"
@@ -271,7 +277,7 @@ def _section(token: Token) -> str:
 
 def _forms(token: Token) -> set[str]:
     """The lemma, the word, and with each word before it that narrows it the compound of both."""
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token, _section(token))
     found = {lemma, token.lower_}
     if lemma == token.lower_ and lemma.endswith("s") and len(lemma) > 4:
         lemma = lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]

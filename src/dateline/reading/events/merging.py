@@ -6,7 +6,7 @@ from dateline.reading import syntax
 from dateline.reading.events.candidates import Candidate
 
 DEMANDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
-MERGED_LINKS = frozenset({"nsubj", "obl", "obj", "nmod"})
+MERGED_LINKS = frozenset({"nsubj", "obl", "obj", "nmod", "advcl"})
 
 
 def merged(found: list[Candidate], harm: frozenset[str]) -> list[Candidate]:
