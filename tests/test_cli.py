@@ -41,6 +41,15 @@ def test_examples_become_records_that_fit_the_schema(run: Run) -> None:
     assert "8 documents" in result.err
 
 
+def test_the_same_in_any_process(coder: object) -> None:
+    command = [sys.executable, "-m", "dateline", "code", str(EXAMPLES / "dispatches.jsonl")]
+    outputs = {
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
 def test_metadata_of_bare_text(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Envoys met.")
     result = run("code", tmp_path / "a.txt", "--published", "2024-05-08", "--publisher", "Wire")

@@ -31,6 +31,15 @@ class Quote:
     words: str
     after: str
 
+    def clipped(self, limit: int) -> Quote:
+        """The same with at most so many characters on each side, cut between words."""
+        before, after = self.before, self.after
+        if len(before) > limit:
+            before = "…" + before[-limit:].partition(" ")[2]
+        if len(after) > limit:
+            after = after[:limit].rpartition(" ")[0] + " …"
+        return Quote(before, self.words, after)
+
 
 @dataclass(frozen=True)
 class Evidence:

@@ -128,10 +128,9 @@ def _show_fact(line: Text, where: str, evidence: Evidence, console: Console, exp
         details.append("  says " if where else "says ", "dim").append(evidence.voice, "cyan")
     if details:
         console.print(Padding(details, (0, 0, 0, 4)))
-    before, after = evidence.quote.before[-60:], evidence.quote.after[:60]
-    quote = Text.assemble("“…" if len(before) < len(evidence.quote.before) else "“", " ".join(before.split()), " ")
-    quote.append(evidence.quote.words, "bold")
-    quote.append(after.replace("\n", " ") + ("…”" if len(after) < len(evidence.quote.after) else "”"))
+    clipped = evidence.quote.clipped(60)
+    quote = Text.assemble("“", clipped.before, (clipped.words, "bold"), clipped.after, "”")
+    quote = Text(" ").join(quote.split("\n"))
     console.print(Padding(quote, (0, 0, 0, 4)))
     if explained:
         _show_reasons(None, [f"rule {rule}", *evidence.why], console)
