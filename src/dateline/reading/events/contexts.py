@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def contexts_of(ontology: Ontology, candidate: Candidate) -> list[str]:
-    """The contexts that the entry gives, then those that words of the sentence speak for, in the order of the file."""
+    """The contexts that the entry gives, then those that words of the sentence speak for, in alphabetical order."""
     found = list(candidate.match.entry.contexts)
     lemmas = candidate.around
-    for context, words in ontology.contexts.items():
+    for context, words in sorted(ontology.contexts.items()):
         if context not in found and lemmas & set(words):
             found.append(context)
     if {"illegal_drugs", "trafficking", "corruption"} & set(found) and "crime" in found:
