@@ -19,7 +19,7 @@ _KM_PER_DEGREE = 111.195
 @dataclass(slots=True)
 class _Whole:
     """What is known of a cluster: the span of its dates in days and of its precise places, its country,
-    its type (0 where it has more than one), its documents."""
+    its type (0 where it has more than one), its documents, the countries of those it was done to."""
 
     dated_first: int = _NEVER
     dated_last: int = -_NEVER
@@ -32,6 +32,7 @@ class _Whole:
     country: int = 0
     type: int = 0
     carriers: frozenset[int] = frozenset()
+    suffered: frozenset[int] = frozenset()
 
 
 def cluster(
@@ -91,6 +92,7 @@ def cluster(
 def _alone(columns: Columns, row: int) -> _Whole:
     whole = _Whole(country=int(columns["country"][row]), type=int(columns["type"][row]))
     whole.carriers = frozenset((int(columns["carrier"][row]),))
+    whole.suffered = frozenset(columns["recipient_countries"][row].tolist()) - {0}
     first, last = int(columns["first"][row]), int(columns["last"][row])
     if first != NO_DAY and last - first <= 1 and int(columns["status"][row]) in _HAPPENED:
         if columns["dated"][row]:
@@ -111,16 +113,19 @@ def _together(a: _Whole, b: _Whole) -> _Whole:
         south=min(a.south, b.south), north=max(a.north, b.north),
         west=min(a.west, b.west), east=max(a.east, b.east),
         country=a.country or b.country, type=a.type if a.type == b.type else 0, carriers=a.carriers | b.carriers,
+        suffered=a.suffered | b.suffered,
     )  # fmt: skip
 
 
 def _is_one(both: _Whole, a: _Whole, b: _Whole, weights: Weights) -> bool:
     """Whether two clusters can be one occurrence: one day, one country, one neighbourhood, not told before it was,
-    and of two types only where no document tells the two apart.
+    done to people of some country in common if that is told, of two types only where no document tells them apart.
 
     What a judgement has already stretched beyond a limit does not count against those who join later.
     """
     if a.country and b.country and a.country != b.country:
+        return False
+    if a.suffered and b.suffered and a.suffered.isdisjoint(b.suffered):
         return False
     if not both.type and not a.carriers.isdisjoint(b.carriers):
         return False
