@@ -9,10 +9,10 @@ demo: .venv/run
 	$(BIN)/dateline code examples/dispatches.jsonl -o demo-output/records.jsonl
 	$(BIN)/dateline add demo-output/crises.duckdb examples/situation/dispatches.jsonl
 	$(BIN)/dateline report demo-output/crises.duckdb -o demo-output/report.html
-	$(BIN)/dateline show demo-output/records.jsonl --id coup --html demo-output/coup.html --why
-	$(BIN)/dateline show demo-output/records.jsonl --id coup
+	$(BIN)/dateline show demo-output/records.jsonl --id hostages --html demo-output/hostages.html --why
+	$(BIN)/dateline show demo-output/records.jsonl --id hostages
 	@echo
-	@echo "The same with words and facts that light each other up: demo-output/coup.html"
+	@echo "The same with words and facts that light each other up: demo-output/hostages.html"
 	@echo "Two crises as $$(wc -l < examples/situation/dispatches.jsonl) dispatches tell them: demo-output/report.html"
 
 test: .venv/dev
