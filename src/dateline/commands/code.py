@@ -134,9 +134,8 @@ class _Run:
 
     def rate(self) -> str:
         seconds = time.perf_counter() - self.started
-        return (
-            f"{self.coded:,} documents, {self.events:,} events, {seconds:.1f} s, {self.coded / seconds:.1f} documents/s"
-        )
+        rate = self.coded / seconds
+        return f"{_documents(self.coded)}, {self.events:,} events, {seconds:.1f} s, {rate:.1f} documents/s"
 
     def summary(self) -> str:
         lines = [self.rate()]
