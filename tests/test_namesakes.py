@@ -11,7 +11,8 @@ def places(coder: Coder, text: str) -> set[str]:
 
 
 def test_a_person_is_no_place(coder: Coder) -> None:
-    found = places(coder, "President Recep Tayyip Erdogan flew to Ankara. Macron spoke to Erdogan by telephone on Monday.")
+    text = "President Recep Tayyip Erdogan flew to Ankara. Macron spoke to Erdogan by telephone on Monday."
+    found = places(coder, text)
     assert "Ankara" in found
     assert "Erdogan" not in found
 
