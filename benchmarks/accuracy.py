@@ -42,6 +42,7 @@ class Benchmark:
 
 RECORDS = {
     "articles": Benchmark("eval/articles", "articles"),
+    "own-articles": Benchmark(str(ROOT / "benchmarks" / "gold"), "articles"),
     "plover": Benchmark("corpora/plover_gsr/dev.jsonl", "plover"),
     "petrarch": Benchmark("corpora/petrarch_records/dev.jsonl", "petrarch"),
     "cameo": Benchmark("corpora/cameo_sentences/dev_class.jsonl", "quads"),
