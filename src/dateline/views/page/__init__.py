@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,10 +10,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from itertools import pairwise
 
-from jinja2 import Environment, StrictUndefined
-
 from dateline.record import Record, Span
 from dateline.views.facts import arrange, printable
+from dateline.views.inline import content_policy, environment
 
 
 @dataclass
@@ -32,7 +29,7 @@ def render(record: Record, why: Mapping[str, list[str]] | None = None) -> str:
     """The page of a record; `why` holds the reasons by the id of a part, where they are known."""
     style, script = _asset("page.css"), _asset("page.js")
     sentences = _sentences(record)
-    template = _environment().from_string(_asset("page.html.j2"))
+    template = environment().from_string(_asset("page.html.j2"))
     page = template.render(
         record=record,
         document=record.document,
@@ -44,8 +41,7 @@ def render(record: Record, why: Mapping[str, list[str]] | None = None) -> str:
         sentence_of={fact: sentences[span] for fact, span in _fact_sentences(record).items()},
         style=style,
         script=script,
-        policy=f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; "
-        "base-uri 'none'; form-action 'none'",
+        policy=content_policy(style, script),
         version=version("dateline"),
     )
     return printable(page)
@@ -109,15 +105,5 @@ def _readable(published: str | None) -> str | None:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-@cache
 def _asset(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _source(content: str) -> str:
-    """The content security policy's word for exactly this inline style or script."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
 import msgspec
-from jinja2 import Environment, StrictUndefined
 
 from dateline.situation import Filter, Situation
 from dateline.situation.shapes import Entry, Incident, Source, Statement
 from dateline.views.facts import QUADS
+from dateline.views.inline import content_policy, environment
 
 SCRIPTS = ("vendor/geo.min.js", "state.js", "map.js", "charts.js", "lists.js", "report.js")
 MOST_INCIDENTS = 3000
@@ -39,7 +37,7 @@ def render(situation: Situation, chosen: Filter | None = None, title: str = "Sit
         "documents": {source.id: source for source in sources},
         "quads": {kind: quad for quad, kinds in QUADS.items() for kind in kinds},
     }
-    return _environment().from_string(_asset("report.html.j2")).render(
+    return environment().from_string(_asset("report.html.j2")).render(
         title=title,
         period=_period(sources),
         documents=len(sources),
@@ -54,8 +52,7 @@ def render(situation: Situation, chosen: Filter | None = None, title: str = "Sit
         world=_asset("vendor/countries-50m.json").replace("<", "\\u003c"),
         style=style,
         script=script,
-        policy=f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; "
-        "base-uri 'none'; form-action 'none'",
+        policy=content_policy(style, script),
         version=version("dateline"),
     )  # fmt: skip
 
@@ -82,15 +79,6 @@ def _inline_json(data: Any) -> str:
     """JSON that cannot end the script element that holds it."""
     return msgspec.json.encode(data).decode().replace("<", "\\u003c")
 
-
-def _source(content: str) -> str:
-    """The content security policy's word for exactly this inline style or script."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @cache
