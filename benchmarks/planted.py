@@ -1,6 +1,9 @@
-"""Holds a situation made of examples/situation/ against what was planted there: near-copies, incidents, tolls.
+"""Holds a situation made of dispatches against what was planted in them: near-copies, incidents, tolls.
 
-    python benchmarks/planted.py [--show]
+    python benchmarks/planted.py [--show] [FOLDER]
+
+FOLDER holds `dispatches.jsonl` and `gold.json`: examples/situation, or benchmarks/gold/situation, which no rule and no
+weight was set with in view.
 
 An incident mention counts as found when the trigger of an event of a fitting type touches its words; pairs of mentions
 in different documents are right when gold and situation both put them into one incident. A toll is right when a claim
@@ -26,12 +29,12 @@ from dateline.situation.derive import derive
 from dateline.situation.store import writing
 from dateline.sources import read_inputs
 
-FOLDER = Path(__file__).resolve().parent.parent / "examples" / "situation"
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "situation"
 
 
-def code() -> list[Record]:
+def code(dispatches: Path) -> list[Record]:
     coder = Coder()
-    items = read_inputs([str(FOLDER / "dispatches.jsonl")])
+    items = read_inputs([str(dispatches)])
     return [coder.code(item.document) for item in items if item.document]
 
 
@@ -43,9 +46,10 @@ def prf(right: int, found: int, gold: int) -> tuple[float, float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="print what differs from gold")
-    show = parser.parse_args().show
-    gold = json.loads((FOLDER / "gold.json").read_text(encoding="utf-8"))
-    records = {record.document.id: record for record in code()}
+    parser.add_argument("folder", type=Path, nargs="?", default=EXAMPLES)
+    given = parser.parse_args()
+    gold = json.loads((given.folder / "gold.json").read_text(encoding="utf-8"))
+    records = {record.document.id: record for record in code(given.folder / "dispatches.jsonl")}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "planted.duckdb"
         with writing(path) as connection:
@@ -111,7 +115,7 @@ def main() -> None:
     row("toll claims (bounds and source)", want, got)
     console = Console()
     console.print(table)
-    if show:
+    if given.show:
         for line in differences:
             console.print(line, markup=False, highlight=False)
 
