@@ -15,6 +15,13 @@ MODALS = frozenset({
 })  # fmt: skip
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "offer", "commit"})
+OBLIQUE_CONTROL = {
+    "call": ("on", "upon", "for"), "appeal": ("to", "for"), "plead": ("with",), "count": ("on",), "rely": ("on",),
+    "prevail": ("on", "upon"), "wait": ("for",), "push": ("for",), "press": ("for",), "pressure": ("on",),
+    "order": ("to", "for"), "ultimatum": ("to",), "warning": ("to",), "plea": ("to", "for"), "demand": ("on", "for"),
+    "request": ("to", "for"), "invitation": ("to", "for"), "permission": ("for", "to"),
+}  # fmt: skip
+"""After which prepositions those stand who are to do what the infinitive says: "called on Peru to wait"."""
 
 
 @lru_cache(maxsize=256)
@@ -115,10 +122,34 @@ def antecedent(token: Token) -> Token:
 
 def own_subjects(predicate: Token) -> list[Token]:
     """Subjects written in the predicate's own clause, with their conjuncts, relative pronouns resolved."""
-    found = [c for c in predicate.children if relation(c.dep_) in SUBJECT]
+    found = _subjects_in_place(predicate)
     plain = [c for c in found if c.dep_ == "nsubj"]
     heads = [antecedent(c) for c in (plain if plain and not is_passive(predicate) else found)]
     return [t for head in heads for t in conjuncts(head)]
+
+
+def _subjects_in_place(predicate: Token) -> list[Token]:
+    """The subjects among the dependents, of two clauses of a report each with its own.
+
+    In "Peru left, Chile said" some trees hang both subjects on one of the verbs; the order of the words decides.
+    """
+    found = [c for c in predicate.children if relation(c.dep_) in SUBJECT]
+    head = predicate.head
+    if relation(predicate.dep_) == "ccomp" and predicate.i < head.i:
+        above = [c for c in head.children if relation(c.dep_) in SUBJECT]
+        if not found and above[:-1] and above[-1].i > predicate.i:
+            return [c for c in above if c.i < predicate.i]
+        if len(found) > 1 and not above:
+            return [c for c in found if c.i < predicate.i]
+        return found
+    told = next((c for c in predicate.children if relation(c.dep_) == "ccomp" and c.i < predicate.i), None)
+    if told is not None:
+        if len(found) > 1:
+            return [c for c in found if c.i > told.i] or found
+        late = [c for c in told.children if relation(c.dep_) in SUBJECT]
+        if not found and len(late) > 1 and late[-1].i > told.i:
+            return late[-1:]
+    return found
 
 
 def subjects(predicate: Token, depth: int = 0) -> list[Token]:
@@ -139,7 +170,7 @@ def subjects(predicate: Token, depth: int = 0) -> list[Token]:
         if predicate.dep_ == "acl:relcl":
             return [] if has_gap_filler(predicate) else conjuncts(head)
         if has_infinitive_marker(predicate) or (is_participle(predicate) and clause_marker(predicate)):
-            return _subjects_of_noun_complement(head, depth)
+            return _subjects_of_noun_complement(head, predicate, depth)
         return conjuncts(head)
     if link == "amod":
         return [head]
@@ -147,21 +178,44 @@ def subjects(predicate: Token, depth: int = 0) -> list[Token]:
         controllers = children(head, "obj", "iobj")
         if controllers and head.lemma_.lower() not in SUBJECT_CONTROL and not is_passive(head):
             return [t for c in controllers[:1] for t in conjuncts(antecedent(c))]
-        return subjects(head, depth + 1)
+        return _oblique_controllers(predicate, head) or subjects(head, depth + 1)
     if link == "ccomp" and (has_infinitive_marker(predicate) or is_participle(predicate)):
         controllers = children(head, "obj", "iobj")
         return [t for c in controllers[:1] for t in conjuncts(c)] or subjects(head, depth + 1)
     if link == "advcl":
+        if is_participle(predicate) and clause_marker(predicate) in {"of", "from", "for"}:
+            told_of = patients(head)
+            if told_of:
+                return told_of
         if has_infinitive_marker(predicate) or is_participle(predicate) or is_passive(predicate):
+            asked = _oblique_controllers(predicate, head)
+            if asked:
+                return asked
             if is_passive(head) and not is_passive(predicate):
                 return agents(head, depth + 1) or subjects(head, depth + 1)
-            return subjects(head, depth + 1) if is_predicate(head) else _subjects_of_noun_complement(head, depth)
+            return subjects(head, depth + 1) if is_predicate(head) else _subjects_of_noun_complement(head, predicate, depth)
         return []
     return []
 
 
-def _subjects_of_noun_complement(noun: Token, depth: int) -> list[Token]:
+def _oblique_controllers(clause: Token, governor: Token) -> list[Token]:
+    """Who is asked in "called on Peru to wait": those between the governing word and its infinitive."""
+    if not has_infinitive_marker(clause):
+        return []
+    for asking in (governor, *children(governor, "obj")):
+        phrases = nominal_modifiers(asking) | obliques(governor)
+        for word in OBLIQUE_CONTROL.get(asking.lemma_.lower(), ()):
+            found = [t for t in phrases.get(word, []) if governor.i < t.i < clause.i]
+            if found and (word != "for" or found[0].pos_ in {"PROPN", "PRON"}):
+                return found
+    return []
+
+
+def _subjects_of_noun_complement(noun: Token, clause: Token, depth: int) -> list[Token]:
     """Who would do what a noun's infinitive says: "Israel's plan to", "the campaign to", "made a promise to"."""
+    asked = _oblique_controllers(clause, noun)
+    if asked:
+        return asked
     owner = possessors(noun)
     if owner:
         return owner

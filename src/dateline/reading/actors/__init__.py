@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dateline.reading.actors.arguments import actors_of, country_actor, host_of, owner_of
+from dateline.reading.actors.arguments import actors_of, capital_of, country_actor, host_of, owner_of
 from dateline.reading.actors.entities import to_entity
 from dateline.reading.actors.inheritance import focus_country, inherit
 from dateline.reading.actors.mentions import find_mentions, publisher
 from dateline.reading.context import Reading
 from dateline.reading.coreference import link
 
-__all__ = ["actors_of", "country_actor", "host_of", "owner_of", "read_actors"]
+__all__ = ["actors_of", "capital_of", "country_actor", "host_of", "owner_of", "read_actors"]
 
 
 def read_actors(reading: Reading) -> None:

@@ -53,6 +53,22 @@ def host_of(reading: Reading, token: Token) -> list[Entity]:
     return [country_actor(reading, place.country, token)] if place is not None and place.country else []
 
 
+def capital_of(reading: Reading, token: Token) -> list[Entity]:
+    """The government that a capital stands for where it is spoken to: "called on Manila", "pressure on Kigali"."""
+    place = reading.place_at.get(token.i)
+    if place is None or place.kind != "city" or not place.country:
+        return []
+    said = Ground.of(reading, scan=False)
+    start, end = chunk(token, {})
+    found = describe(said, start, end, token)
+    if found.kind != "country":
+        return []
+    for entity in reading.entities:
+        if (entity.kind, entity.name, entity.country) == (found.kind, found.name, found.country):
+            return [entity]
+    return [add_entity(reading, found, char_span(token), (token.i,), f"“{token.text}” stands for its government")]
+
+
 def country_actor(reading: Reading, country: str, token: Token) -> Entity:
     """The entity of a country by its ISO 3166-1 alpha-3 code; made with `token` as its mention if there is none."""
     for entity in reading.entities:
@@ -76,13 +92,19 @@ def _one(reading: Reading, token: Token) -> list[Entity]:
             for c in token.lefts
             if rel(c) in {"amod", "compound"}
             for p in conjuncts(c)
-            if p.i in reading.entity_at
+            if p.i in reading.entity_at and _is_coordinated(p)
         ]
         return _unique([*(twin for twin in twins if twin.kind == found.kind), found])
     place = reading.place_at.get(token.i)
     if place is not None:
         return [country_actor(reading, place.country, token)] if place.kind == "country" and place.country else []
     return _made(reading, token)
+
+
+def _is_coordinated(token: Token) -> bool:
+    """Whether a word stands beside "and", as in "North and South Korea", not merely before its noun."""
+    beside = token.doc[max(0, token.i - 1) : token.i + 2]
+    return any(t.pos_ == "CCONJ" for t in beside)
 
 
 def _both(reading: Reading, token: Token) -> list[Entity]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
-from dateline.reading.actors import actors_of, host_of, owner_of
+from dateline.reading.actors import actors_of, capital_of, host_of, owner_of
 from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame
 from dateline.reading.events.matching import Match, Matcher
@@ -17,6 +17,7 @@ from dateline.record import Entity
 REACHING = frozenset(
     {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COOPERATE"}
 )
+OPPOSING = frozenset({"defiance", "opposition", "protest", "response", "anger", "revolt"})
 DURING = frozenset({"in", "during", "at"})
 INSTRUMENTAL = frozenset({"with", "through", "via"})
 TOUCHING = ("with", "against", "to", "on", "by", "from", "between", "for")
@@ -142,7 +143,14 @@ class RoleReader:
         found = self._entities(tokens)
         if not found and "visit" in match.entry.modes and slot in match.entry.place:
             found = [e for t in tokens for e in host_of(self.reading, t)]
-        return found
+        if not found and match.entry.type in REACHING and slot not in {"in", "at"}:
+            found = [e for t in tokens for e in capital_of(self.reading, t)]
+        return found or [e for t in tokens for e in self._territory(t)]
+
+    def _territory(self, token: Token) -> list[Entity]:
+        """Whom a deed against a territory meets: the attack on Gaza, the blockade of the West Bank."""
+        place = self.reading.place_at.get(token.i)
+        return host_of(self.reading, token) if place is not None and place.kind == "region" else []
 
     def _named_before(self, noun: Token) -> list[Entity]:
         """Who is named before an event noun without being a name: "police firing", "rebel attacks"."""
@@ -157,7 +165,11 @@ class RoleReader:
         kind = match.entry.type or ""
         frame = match.frame
         if kind not in REACHING:
-            self._add(roles, "recipient", self._reach(frame.objects, ("of",)), "whose it is")
+            found = self._reach(frame.objects, ("of",))
+            if not found and kind == "PROTEST":
+                found = self._reach([t for t in frame.after("in") if t.lemma_.lower() in OPPOSING], ("of", "to", "at"))
+                found = found or self._reach(frame.after("over"))
+            self._add(roles, "recipient", found, "whose it is")
             return
         asks = self.ontology.types[kind].content == "called-for"
         for clause in frame.complements:
@@ -172,9 +184,21 @@ class RoleReader:
             if found:
                 self._add(roles, "recipient", _distinct(found), f"in what is told by {clause.text!r}")
                 return
+        if kind == "THREATEN":
+            yielding = [e for e in self._conditioned(match) if e not in roles.actors]
+            if yielding:
+                self._add(roles, "recipient", _distinct(yielding), "on whom it is made to depend")
+                return
         nominal = frame.objects + [t for p in ("for", "of", "to", "on") for t in frame.after(p)]
         found = [e for e in self._reach(nominal) if e not in roles.actors]
         self._add(roles, "recipient", found, "in what it is about")
+
+    def _conditioned(self, match: Match) -> list[Entity]:
+        """Who is to give way: the subject of "unless Y leaves", "if Y goes on"."""
+        holders = [match.token, *match.frame.complements]
+        clauses = [c for h in holders for c in h.children if syntax.rel(c) == "advcl"]
+        told = [c for c in clauses if syntax.clause_marker(c) in {"if", "unless", "until"}]
+        return [e for c in told for e in self._entities(syntax.agents(c))]
 
     def _reach(self, tokens: list[Token], after: tuple[str, ...] = TOUCHING, depth: int = 0) -> list[Entity]:
         """Who stands inside of noun phrases: whose a thing is, with or against whom, deeper where that names nobody."""
@@ -194,8 +218,8 @@ class RoleReader:
         found: list[Entity] = []
         for token in tokens:
             named = actors_of(self.reading, token)
-            if not named and token.pos_ != "PRON":
-                named = owner_of(self.reading, token) if self._is_thing(token) else []
+            if not named and token.pos_ != "PRON" and self._is_thing(token):
+                named = owner_of(self.reading, token) or self._named_before(token)
             found += named
         return _distinct(found)
 
