@@ -12,7 +12,9 @@ import spacy
 
 from . import conllu
 from .examples import REPORT_TYPES, Example, tag_spans
-from .names_from_trees import gum_names, untyped_names
+from .lists import read_list
+from .names_from_trees import gum_names
+from .plover import Marked, marked_sentences
 
 NAME_SCHEMES = {
     "politician": "PER",
@@ -43,24 +45,22 @@ TRAINING = {
 
 
 def training_examples(corpora: Path) -> list[Example]:
-    """All training examples under the corpora folder, in a fixed order."""
+    """All training examples, of the corpora folder and of the project's own sentences, in a fixed order."""
     examples: list[Example] = []
     for name, files in TRAINING.items():
         for file in files:
             examples.extend(READERS[name](corpora / file))
-    return examples
+    return examples + list(own_sentences())
 
 
 def ewt(path: Path) -> Iterator[Example]:
-    """EWT trees. Words that are no part of a proper name are known to be outside of names."""
-    for _, rows in conllu.sentences(path):
-        spans = untyped_names(rows)
-        names: list[str | None] = [None if row.upos == "PROPN" else "O" for row in rows]
-        for start, end in spans:
-            names[start:end] = [None] * (end - start)
-        example = tree("ud_ewt", rows, names)
-        example.untyped = spans
-        yield example
+    """EWT trees, with the names that `names/ewt.tsv` annotates: sentence number, first word, end, type; from 0."""
+    names: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for line in read_list("ewt.tsv"):
+        sentence, first, end, kind = line.split("\t")
+        names[int(sentence)].append((int(first), int(end), kind))
+    for number, (_, rows) in enumerate(conllu.sentences(path)):
+        yield tree("ud_ewt", rows, tag_spans(len(rows), names[number]))
 
 
 def gum(path: Path) -> Iterator[Example]:
@@ -121,6 +121,25 @@ def re3d(path: Path) -> Iterator[Example]:
                 spans.append((entity["start"], entity["end"], entity["type"]))
         for words, tags in tokenised(record["text"], spans):
             yield Example("re3d", words, report_names=tags)
+
+
+def own_sentences() -> Iterator[Example]:
+    """The project's own sentences but those that are kept to measure on."""
+    for marked in marked_sentences():
+        if not marked.held_out:
+            yield event_example(marked)
+
+
+def event_example(marked: Marked) -> Example:
+    """The sentence with the PLOVER type of each word that tells of an event."""
+    doc = TOKENIZER(marked.text)
+    events: list[str | None] = ["O"] * len(doc)
+    for tag, start, end in marked.spans:
+        if tag in marked.events:
+            for token in doc:
+                if token.idx < end and token.idx + len(token) > start:
+                    events[token.i] = marked.events[tag][0]
+    return Example("plover", [token.text for token in doc], events=events)
 
 
 def records(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]

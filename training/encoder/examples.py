@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 IGNORE = -100
 # fmt: off
@@ -33,15 +33,20 @@ def bio(types: tuple[str, ...]) -> list[str]:
 
 NAMES = bio(NAME_TYPES)
 REPORT_NAMES = bio(REPORT_TYPES)
+# fmt: off
+EVENTS = [
+    "O", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT",
+]
+# fmt: on
 
 
 @dataclass
 class Example:
     """One sentence with whatever layers its corpus annotates.
 
-    `heads` are 1-based with 0 for the root, as in CoNLL-U. In `names` and `report_names` a `None` is a
-    word that the corpus says nothing about. `untyped` are spans (start, end exclusive) that are names by
-    their syntax but whose type is not annotated.
+    `heads` are 1-based with 0 for the root, as in CoNLL-U. In `names` a `None` is a word that the corpus
+    says nothing about. `events` has the PLOVER type of each word that tells of an event, `O` for the others.
     """
 
     corpus: str
@@ -51,7 +56,7 @@ class Example:
     relations: list[str] | None = None
     names: list[str | None] | None = None
     report_names: list[str | None] | None = None
-    untyped: list[tuple[int, int]] = field(default_factory=list)
+    events: list[str | None] | None = None
 
 
 def tag_spans(length: int, spans: list[tuple[int, int, str]]) -> list[str | None]:

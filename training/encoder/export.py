@@ -20,12 +20,12 @@ import torch
 from dateline.language.pieces import WordPieces, stack
 
 from .corpora import TRAINING
-from .examples import NAMES, REPORT_NAMES, UPOS
+from .examples import EVENTS, NAMES, REPORT_NAMES, UPOS
 from .model import Encoder, pretrained
 from .quantise import quantise
 
 INPUTS = {"pieces": "T", "shapes": "T", "mask": "T", "first": "N", "words": "N"}
-OUTPUTS = ("upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names")
+OUTPUTS = ("upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names", "events")
 SHAPE_SCHEME = 1
 SAMPLE = (["Officials", "met", "on", "Monday", "."], ["Aid", "reached", "Port", "Sudan", "by", "sea", "."])
 
@@ -77,6 +77,7 @@ def main() -> None:
         "relations": model.relations,
         "names": NAMES,
         "report_names": REPORT_NAMES,
+        "events": EVENTS,
         "word_shapes": SHAPE_SCHEME,
         "seed": run["seed"],
         "date": datetime.now(UTC).date().isoformat(),
