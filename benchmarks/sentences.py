@@ -79,7 +79,8 @@ def main() -> None:
     hit, gold, found = counts["hit"], counts["gold"], counts["found"]
     print(f"{counts['sentences']} sentences, {gold} events")
     print(f"recall {hit / gold:.3f}, precision {hit / found:.3f}, F1 {2 * hit / (gold + found):.3f}")
-    print("over the found: " + ", ".join(f"{n} {counts[n] / hit:.3f}" for n in ("status", "actors", "recipients", "place")))
+    parts = ("status", "actors", "recipients", "place")
+    print("over the found: " + ", ".join(f"{name} {counts[name] / hit:.3f}" for name in parts))
     for kind in sorted({kind for kind, _ in types}):
         values = [types[kind, name] for name in ("gold", "hit", "spurious")]
         print(f"{kind:10} gold {values[0]:4} found {values[1]:4} spurious {values[2]:4}")

@@ -170,7 +170,7 @@ class Encoder(nn.Module):
     def forward(
         self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, words: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """`upos`, `arcs`, `labels` (of the greedy head), `label_dep`, `label_head`, `names`, `report_names`, `events`."""
+        """`upos`, `arcs`, `labels` (greedy heads), `label_dep`, `label_head`, `names`, `report_names`, `events`."""
         for_parse, for_names = self.words(pieces, shapes, mask, first)
         scores, dependent, head = self.arcs(for_parse, words)
         labels = self.labels(dependent, head, scores.argmax(-1))

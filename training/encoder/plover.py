@@ -28,7 +28,7 @@ class Marked:
 
 
 def marked_sentences(folder: Path = SENTENCES) -> Iterator[Marked]:
-    """The sentences of every .txt file of the folder, in the order of the files' names; each file's third is held out."""
+    """The sentences of every .txt file of the folder, by the files' names; a third of each file is held out."""
     for file in sorted(folder.glob("*.txt")):
         lines = file.read_text(encoding="utf-8").splitlines()
         for number, line in enumerate(line for line in lines if line and not line.startswith("#")):

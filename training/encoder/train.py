@@ -80,9 +80,8 @@ class Data:
         self.examples = [x for x in training_examples(corpora) if length(self.pieces.encode(x.words)) <= LONGEST]
         self.bank = NameBank(self.examples)
         self.relations = sorted({relation for x in self.examples for relation in x.relations or []})
-        self.indices = [
-            {label: i for i, label in enumerate(labels)} for labels in (UPOS, self.relations, NAMES, REPORT_NAMES, EVENTS)
-        ]
+        inventories = (UPOS, self.relations, NAMES, REPORT_NAMES, EVENTS)
+        self.indices = [{label: i for i, label in enumerate(labels)} for labels in inventories]
 
     def epoch(self, number: int, batch_pieces: int) -> list[Batch]:
         """Batches of at most `batch_pieces` padded pieces, of sentences of like length, in random order."""
@@ -141,9 +140,7 @@ def entropy(scores: Tensor, targets: Tensor) -> Tensor:
 
 def losses(model: Encoder, batch: Batch, device: torch.device) -> dict[str, Tensor]:
     """The loss of every layer that the batch annotates."""
-    (pieces, shapes, mask, first, words), (upos, heads, relations, names, report_names, events) = tensors(
-        batch, device
-    )
+    (pieces, shapes, mask, first, words), (upos, heads, relations, names, report_names, events) = tensors(batch, device)
     hidden = (torch.rand(pieces.shape, device=device) < MASKED_PIECES) & (pieces > SEP)
     pieces = torch.where(hidden, MASK, pieces)
     for_parse, for_names = model.words(pieces, shapes, mask, first)
