@@ -43,6 +43,7 @@ class Benchmark:
 RECORDS = {
     "articles": Benchmark("eval/articles", "articles"),
     "own-articles": Benchmark(str(ROOT / "benchmarks" / "gold"), "articles"),
+    "fresh-articles": Benchmark(str(ROOT / "benchmarks" / "gold2"), "articles"),
     "plover": Benchmark("corpora/plover_gsr/dev.jsonl", "plover"),
     "petrarch": Benchmark("corpora/petrarch_records/dev.jsonl", "petrarch"),
     "cameo": Benchmark("corpora/cameo_sentences/dev_class.jsonl", "quads"),
