@@ -193,7 +193,9 @@ def subjects(predicate: Token, depth: int = 0) -> list[Token]:
                 return asked
             if is_passive(head) and not is_passive(predicate):
                 return agents(head, depth + 1) or subjects(head, depth + 1)
-            return subjects(head, depth + 1) if is_predicate(head) else _subjects_of_noun_complement(head, predicate, depth)
+            if not is_predicate(head):
+                return _subjects_of_noun_complement(head, predicate, depth)
+            return subjects(head, depth + 1)
         return []
     return []
 

@@ -12,7 +12,7 @@ from dateline.reading.actors.mentions import Mention
 from dateline.reading.actors.phrases import Resolution
 from dateline.reading.context import Reading
 from dateline.reading.coreference.clusters import Cluster
-from dateline.reading.syntax import rel
+from dateline.reading.syntax import preposition, rel
 
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 FORCES = word_class("forces")
@@ -54,6 +54,7 @@ def inherit(reading: Reading, clusters: Sequence[Cluster], focus: str | None) ->
             if owner is not None and owner is not cluster and _from_owner(reading, mention, owner):
                 break
         else:
+            _from_home(reading, told)
             _from_focus(reading, told, focus)
 
 
@@ -72,6 +73,20 @@ def _from_owner(reading: Reading, mention: Mention, owner: Cluster) -> bool:
     reason = f"country {country}, sector {' '.join(sectors) or 'none'}: of {name}"
     mention.said = replace(mention.said, country=country, sectors=sectors, reasons=(*mention.said.reasons, reason))
     return True
+
+
+def _from_home(reading: Reading, told: list[Mention]) -> None:
+    """People of whom only the descent is told are of the country where they live or act: "ethnic Serbs … in Croatia"."""
+    for mention in told:
+        words = mention.head.doc[mention.start : mention.head.i]
+        if mention.said.country or not any(t.lower_ == "ethnic" for t in words):
+            continue
+        around = [*mention.head.rights, *(mention.head.head.rights if rel(mention.head) == "nsubj" else ())]
+        places = (reading.place_at.get(t.i) for child in around for t in child.subtree if preposition(t) == "in")
+        place = next((p for p in places if p is not None and p.country), None)
+        if place is not None:
+            reason = f"country {place.country}: where they are, {place.name}"
+            mention.said = replace(mention.said, country=place.country, reasons=(*mention.said.reasons, reason))
 
 
 def _from_focus(reading: Reading, told: list[Mention], focus: str | None) -> None:

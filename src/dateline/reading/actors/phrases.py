@@ -237,7 +237,7 @@ class _Phrase:
                 before = self.words[: find.start]
                 if find.rows and self.head is None:
                     return find
-                if not find.rows and all(_bare(w) for w in before):
+                if not find.rows and all(_bare(w) or w.casefold() == "ethnic" for w in before):
                     return find
         return None
 
@@ -287,6 +287,13 @@ class _Phrase:
         if find.how == "capital":
             self.reasons.append(f"“{word}” is the seat of the government of {name}")
             return Resolution("country", word, None, find.country, ("GOV",), reasons=tuple(self.reasons))
+        settled = self.words[find.end : find.end + 1] == ["of"] and find.how == "demonym"
+        if self._is_ethnic(find) or settled:
+            home = self._complement_country()
+            if home or not settled:
+                self.reasons.append(f"“{word}” tells descent, not nationality")
+                name = self.text(find.start - 1, find.end) if self._is_ethnic(find) else word
+                return Resolution("group", name, None, home, plural=True, reasons=tuple(self.reasons))
         if find.how == "demonym":
             plural = self.lemmas[find.end - 1] != word.casefold() or word.endswith(("ese", "ish", "ch"))
             self.reasons.append(f"“{word}” are people of {name}")
@@ -306,11 +313,14 @@ class _Phrase:
         row: Actor | None = None
         listed: tuple[str, ...] = ()
         role: str | None = None
+        rows: tuple[Actor, ...] = ()
         if self.named is not None:
             rows = rows_of(self.words, *self.named, self.known) or self._titled(*self.named)
             if rows:
                 row, listed, role, _ = self._choose(rows)
         country = self._said_country()
+        if row is None and rows and len({r.country for r in rows}) == 1:
+            country = country or rows[0].country
         sectors: tuple[str, ...] = ()
         plural = False
         kind: EntityKind = "person"
@@ -364,9 +374,15 @@ class _Phrase:
         return inside or self._complement_country()
 
     def _is_evidence(self, find: Find) -> bool:
+        if self._is_ethnic(find):
+            return False
         follows = self.words[find.end] if find.end < len(self.words) else ""
         after = self.words[find.end + 1] if find.end + 1 < len(self.words) else ""
         return not (follows in HYPHENS and SIDING.search("-" + after.casefold()))
+
+    def _is_ethnic(self, find: Find) -> bool:
+        """Whether the adjective of a country tells descent: "ethnic Albanians"."""
+        return find.how == "demonym" and find.start > 0 and self.words[find.start - 1].casefold() == "ethnic"
 
     def _row_country(self, start: int, end: int) -> str | None:
         for find in self.finds:
