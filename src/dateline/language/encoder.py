@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -24,9 +25,25 @@ MODEL = Path(__file__).parent / "model"
 MAX_BATCH = 16
 MAX_BATCH_PIECES = 256
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3
+EVENTS = "event_scores"
 ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "POS", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 
 Word = tuple[list[int], int]
+Floats = NDArray[np.float32]
+
+if not Doc.has_extension(EVENTS):
+    Doc.set_extension(EVENTS, default=None)
+
+
+@dataclass(frozen=True)
+class EventScores:
+    """How sure the encoder is, word by word, that a word tells of an event of a type: `values` [tokens, types], 0 to 1.
+
+    The first of `types` is `O`, no event.
+    """
+
+    types: list[str]
+    values: Floats
 
 
 @dataclass
@@ -45,17 +62,23 @@ class Window:
 
 @dataclass
 class Tree:
-    """What the encoder says of a window: a tag, head (0 the root, else 1-based) and relation a word; names by word."""
+    """What the encoder says of a window: a tag, head (0 the root, else 1-based) and relation a word; names by word.
+
+    `events` [words, types] are the logits of the words' event types, None where the model has no head for them.
+    """
 
     upos: list[str]
     heads: list[int]
     relations: list[str]
     names: list[tuple[int, int, str]]
     report_names: list[tuple[int, int, str]]
+    events: Floats | None
 
 
 class Encoder:
     """Annotates UPOS, lemmas, UD heads and relations, `doc.ents` (PER, ORG, LOC) and `doc.spans["report"]`.
+
+    `doc._.event_scores` holds the `EventScores` of its words, None where the model gives none.
 
     Sentences are those that the `Doc` already has, else they are found here. What is annotated depends on the `Doc`
     alone: batches are made within one document, so neither batch size nor company nor threads change a result.
@@ -76,6 +99,7 @@ class Encoder:
         self.root = self.relations.index("root")
         self.names = NameDecoder(labels["names"])
         self.report_names = NameDecoder(labels["report_names"])
+        self.events: list[str] = labels.get("events", [])
         weights = np.load(model / "label_weights.npy")
         self.label_weights = weights.transpose(1, 0, 2).reshape(weights.shape[1], -1)
         self.word_pieces = WordPieces(model / "tokenizer.json")
@@ -120,9 +144,10 @@ class Encoder:
 
     def _run(self, windows: list[Window]) -> list[Tree]:
         inputs = stack([window.pieces for window in windows])
-        upos, arcs, labels, label_dep, label_head, names, report_names = self.session.run(
-            ["upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names"], inputs
-        )
+        outputs = ["upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names"]
+        if self.events:
+            outputs.append("events")
+        upos, arcs, labels, label_dep, label_head, names, report_names, *events = self.session.run(outputs, inputs)
         lengths = inputs["words"].sum(1)
         heads = best_heads(arcs, lengths)
         rows, words = np.nonzero((heads != arcs.argmax(2)) & (heads != 0))
@@ -140,6 +165,7 @@ class Encoder:
                     [self.relations[i] for i in relations[row, 1:length].tolist()],
                     self.names.decode(names[row, 1:length]),
                     self.report_names.decode(report_names[row, 1:length]),
+                    events[0][row, 1:length] if events else None,
                 )
             )
         return trees
@@ -183,6 +209,18 @@ class Encoder:
         if len(doc):
             doc.from_array(ATTRIBUTES, values.astype(np.uint64))  # type: ignore[arg-type]
         doc.spans["report"] = report
+        if self.events:
+            doc._.set(EVENTS, EventScores(self.events, self._event_scores(len(doc), windows, trees)))
+
+    def _event_scores(self, length: int, windows: list[Window], trees: list[Tree]) -> Floats:
+        """Softmax over the types, word by word; white space tells of no event."""
+        values = np.zeros((length, len(self.events)), np.float32)
+        values[:, 0] = 1
+        for window, tree in zip(windows, trees, strict=True):
+            if tree.events is not None:
+                raised = np.exp(tree.events - tree.events.max(1, keepdims=True))
+                values[window.words] = raised / raised.sum(1, keepdims=True)
+        return values
 
     @staticmethod
     def _attach_spaces(doc: Doc, starts: list[int], heads: Ints, values: Ints, number: Callable[[str], int]) -> None:
