@@ -191,3 +191,55 @@ def test_an_itinerary_names_the_stops_and_those_seen(tmp_path: Path) -> None:
         assert opened.itinerary("Petrenko") == []
     assert (guest.place, guest.status, guest.others, guest.as_host) == ("Geneva", "planned", ["Omar Haddad"], False)
     assert (host.others, host.as_host) == (["Anna Berg"], True)
+
+
+def test_words_for_one_thing_count_as_one(tmp_path: Path) -> None:
+    people = {"Omar Haddad": "SYR"}
+    told = dispatch(
+        "a", "Omar Haddad appealed for medical assistance on Monday.", published="2023-03-06", people=people,
+        events=[{"trigger": "appealed", "type": "REQUEST", "actors": ["Omar Haddad"]}],
+    )  # fmt: skip
+    again = dispatch(
+        "b", "On Monday Omar Haddad urged neighbours to send medical help.", published="2023-03-06", people=people,
+        events=[{"trigger": "urged", "type": "REQUEST", "actors": ["Omar Haddad"]}],
+    )  # fmt: skip
+    assert len(incidents(tmp_path, told, again)) == 1
+
+
+def test_two_sentences_that_tell_one_call_tell_one_promise_too(tmp_path: Path) -> None:
+    people = {"Anna Berg": "SWE", "Omar Haddad": "SYR"}
+
+    def told(id: str, text: str, call: str, promise: str, kind: str) -> Record:
+        events = [
+            {"trigger": call, "type": "CONSULT", "modes": ["phone"], "actors": ["Anna Berg", "Omar Haddad"]},
+            {"trigger": promise, "type": kind, "actors": ["Anna Berg"]},
+        ]
+        return dispatch(id, text, published="2023-03-06", people=people, events=events)
+
+    first = told("a", "Anna Berg telephoned Omar Haddad and promised tents.", "telephoned", "promised", "AGREE")
+    second = told("b", "Anna Berg rang Omar Haddad to say that Sweden would provide shelter.", "rang", "provide", "AID")
+    apart = told("c", "Anna Berg heard. Omar Haddad heard. Sweden would provide shelter.", "heard", "provide", "AID")
+    path = situation_file(tmp_path, [first, second, apart])
+    with situation.open(path) as opened:
+        joined, alone = why(opened.connection, "a#v2", "b#v2"), why(opened.connection, "a#v2", "c#v2")
+    assert joined.joined and ("beside", "shared", 1.0) in joined.reasons
+    assert joined.score == pytest.approx(joined.prior + sum(weight for _, _, weight in joined.reasons), abs=0.01)
+    assert "beside" not in {name for name, _, _ in alone.reasons}
+
+
+def test_fighting_on_one_day_in_one_town_is_an_incident(tmp_path: Path) -> None:
+    day = {"trigger": "fighting", "type": "ASSAULT", "place": "Homs", "start": "2023-03-01"}
+    outbreak = dispatch("a", "Heavy fighting broke out in Homs on Wednesday.", events=[day])
+    course = dispatch("b", "The fighting goes on, doctors said.", events=[{"trigger": "fighting", "type": "ASSAULT"}])
+    assert [one.documents for one in incidents(tmp_path, outbreak, course)] == [["a"]]
+
+
+def test_two_guests_of_one_country_are_two_visits(tmp_path: Path) -> None:
+    records = [
+        dispatch(
+            id, f"{guest} travelled to Homs in Syria.", published="2023-03-02", people=PEOPLE,
+            events=[{"trigger": "travelled", "type": "CONSULT", "actors": [guest], "place": "Homs"}],
+        )
+        for id, guest in (("a", "Anna Berg"), ("b", "Ivan Petrenko"))
+    ]  # fmt: skip
+    assert len(incidents(tmp_path, *records)) == 2

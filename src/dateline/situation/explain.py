@@ -7,10 +7,11 @@ import numpy as np
 from msgspec import Struct
 
 from dateline.errors import DatelineError
+from dateline.situation.candidates import eligible
 from dateline.situation.incidents import with_stories
-from dateline.situation.likeness import features, score
+from dateline.situation.likeness import Columns, beside, features, score
 from dateline.situation.signals import read
-from dateline.situation.weights import load_weights
+from dateline.situation.weights import Weights, load_weights
 
 
 class Why(Struct, kw_only=True):
@@ -59,6 +60,11 @@ def why(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> Why:
         (name, feature.names[feature.value[0]], round(float(feature.weight[0]), 3))
         for name, feature in features(columns, row_a, row_b, weights).items()
     ]
+    total = round(float(score(columns, row_a, row_b, weights)[0]), 3)
+    if _is_beside(columns, int(row_a[0]), int(row_b[0]), weights):
+        bonus = weights.table["beside"]["shared"]
+        reasons.append(("beside", "shared", bonus))
+        total += bonus
     judged = connection.execute(
         "SELECT verdict FROM judgements "
         "WHERE (a_document, a_event, b_document, b_event) IN ((?, ?, ?, ?), (?, ?, ?, ?))",
@@ -70,6 +76,21 @@ def why(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> Why:
     ).fetchall()
     return Why(
         a=pair[0], b=pair[1], prior=weights.prior, reasons=reasons,
-        score=round(float(score(columns, row_a, row_b, weights)[0]), 3), threshold=weights.threshold,
+        score=round(total, 3), threshold=weights.threshold,
         judged=judged[0][0] if judged else None, joined=incidents[0] == (2, 1) or pair[0] == pair[1],
     )  # fmt: skip
+
+
+def _is_beside(columns: Columns, a: int, b: int, weights: Weights) -> bool:
+    """Whether the sentences of two events tell another event in common."""
+    kept = eligible(columns, weights.limits["long_days"])
+    left, right = (
+        [row for row in np.flatnonzero(columns["carrier"] == columns["carrier"][side]) if kept[row] or row == side]
+        for side in (a, b)
+    )
+    pairs = [(x, y) for x in left for y in right if x != y]
+    if not pairs:
+        return False
+    rows = np.array(pairs, dtype=np.int64).T
+    found = beside(columns, (rows[0], rows[1]), score(columns, rows[0], rows[1], weights), weights)
+    return bool(found[(rows[0] == a) & (rows[1] == b)].any())

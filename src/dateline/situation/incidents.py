@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dateline.situation.candidates import candidates, eligible
 from dateline.situation.clusters import cluster
-from dateline.situation.likeness import Columns, score
+from dateline.situation.likeness import Columns, beside, score
 from dateline.situation.signals import read
 from dateline.situation.weights import Weights
 
@@ -47,18 +47,22 @@ def write_incidents(connection: duckdb.DuckDBPyConnection, weights: Weights) -> 
 
 def alike(columns: Columns, kept: NDArray[np.bool_], weights: Weights) -> tuple[Pairs, NDArray[np.float64]]:
     """The candidate pairs whose score reaches the threshold, each once, and their scores."""
+    bonus = weights.table["beside"]["shared"]
     found: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
     size = len(kept)
     for a, b in candidates(columns, kept, int(weights.limits["window"])):
         for start in range(0, len(a), _BATCH):
             x, y = a[start : start + _BATCH], b[start : start + _BATCH]
             scores = score(columns, x, y, weights)
-            good = scores >= weights.threshold
+            good = scores + bonus >= weights.threshold
             found.append((x[good] * size + y[good], scores[good]))
     if not found:
         return (np.empty(0, np.int64), np.empty(0, np.int64)), np.empty(0)
     packed, first = np.unique(np.concatenate([pairs for pairs, _ in found]), return_index=True)
-    return (packed // size, packed % size), np.concatenate([scores for _, scores in found])[first]
+    pairs, scores = (packed // size, packed % size), np.concatenate([scores for _, scores in found])[first]
+    scores = np.asarray(scores + bonus * beside(columns, pairs, scores, weights), dtype=np.float64).round(6)
+    good = scores >= weights.threshold
+    return (pairs[0][good], pairs[1][good]), scores[good]
 
 
 def with_stories(connection: duckdb.DuckDBPyConnection, documents: list[str], columns: Columns) -> None:

@@ -1,4 +1,4 @@
--- The situation file, schema version 1. Offsets are code points into documents.text, half-open.
+-- The situation file, schema version 2. Offsets are code points into documents.text, half-open.
 -- Stored tables: what the records say, column for field; `position` is the place in the record's list.
 
 CREATE TABLE IF NOT EXISTS meta (key VARCHAR, value VARCHAR);
@@ -56,7 +56,7 @@ CREATE TABLE IF NOT EXISTS signals (
   "first" INTEGER, "last" INTEGER, dated BOOLEAN, reported INTEGER, latitude DOUBLE, longitude DOUBLE,
   "precision" TINYINT, place BIGINT, country INTEGER, admin1 INTEGER, actors BIGINT[4], recipients BIGINT[4],
   actor_countries INTEGER[4], recipient_countries INTEGER[4], figures INTEGER[4], measures INTEGER[4],
-  words UBIGINT[4], names INTEGER[6], word_keys INTEGER[2], "trigger" INTEGER, background BOOLEAN
+  words UBIGINT[4], names INTEGER[6], word_keys INTEGER[2], sentence INTEGER, "trigger" INTEGER, background BOOLEAN
 );
 
 -- What people have judged; A and B are events. verdict: same | different.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterable
 from datetime import date
@@ -14,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from dateline.record import Entity, Event, Figure, Place, Record
-from dateline.situation.weights import Weights
+from dateline.situation.weights import Weights, stem
 
 LANES = 4
 """How many participants, countries or figures of an event are compared; more than that are rare."""
@@ -24,8 +25,10 @@ NO_DAY = -(2**31)
 PROVINCE = 4
 """From this precision on a place stands for an area."""
 STATUSES = ("occurred", "ongoing", "planned", "possible", "called-for", "negated")
-_word = re.compile(r"[^\W\d_]{4,}")
+_word = re.compile(r"[^\W\d_]{3,}")
+_name = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _capital = re.compile(r"(?<=[^.!?\s]\s)[A-Z][^\W\d_]{2,}|\b[A-Z][^\W\d_]{2,}(?=\s[A-Z][a-z])")
+_article = re.compile(r"^(?:a[lnrdstz]|ash|el)[-’'](?=.)")
 _EPOCH = date(1970, 1, 1).toordinal()
 
 # name, type, lanes. Keys are hashes, 0 where there is nothing; days count from 1970-01-01.
@@ -39,7 +42,7 @@ COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("actor_countries", "int32", LANES), ("recipient_countries", "int32", LANES),
     ("figures", "int32", LANES), ("measures", "int32", LANES),
     ("words", "uint64", 4), ("names", "int32", NAMES), ("word_keys", "int32", 2),
-    ("trigger", "int32", 1), ("background", "bool", 1),
+    ("sentence", "int32", 1), ("trigger", "int32", 1), ("background", "bool", 1),
 )  # fmt: skip
 _ARROW = {name: pa.from_numpy_dtype(np.dtype(kind)) for _, kind, _ in COLUMNS for name in [kind]}
 _SCHEMA = pa.schema(
@@ -65,22 +68,27 @@ def signals(record: Record, weights: Weights) -> list[Row]:
     places = {place.id: place for place in record.places}
     reported = day_number(record.document.published)
     text = record.document.text
-    words: dict[tuple[int, int], Row] = {}
+    named = [span for entity in record.entities for span in entity.mentions]
+    named += [span for place in record.places for span in place.mentions]
+    words: dict[tuple[int, int], tuple[set[str], set[str]]] = {}
     found = []
     for event in record.events:
         if event.sentence not in words:
-            words[event.sentence] = _word_signals(text[slice(*event.sentence)], weights.common)
+            start, end = event.sentence
+            names = _names(text[a:b] for a, b in named if start <= a and b <= end)
+            words[event.sentence] = _words(text[start:end], names - weights.common, weights)
         figures = [
             f for f in record.figures if f.event == event.id or (f.event is None and f.sentence == event.sentence)
         ]
         row = _row(event, entities, places.get(event.place or ""), figures, weights)
         trigger = text[slice(*event.trigger)].casefold()
-        row |= words[event.sentence]
+        row |= _word_signals(*words[event.sentence], places.get(event.place or ""))
         row |= {
             "document": record.document.id,
             "event": event.id,
             "reported": reported,
-            "trigger": small_key(trigger[:4]),
+            "sentence": event.sentence[0],
+            "trigger": _trigger_key(trigger, weights),
             "background": _is_background(event, places.get(event.place or ""), trigger.split(), weights),
         }
         found.append(row)
@@ -90,8 +98,17 @@ def signals(record: Record, weights: Weights) -> list[Row]:
 def _is_background(event: Event, place: Place | None, trigger: list[str], weights: Weights) -> bool:
     """Whether an event is a war, or the toll of one: told without who, when and in which town."""
     wide = place is None or (place.precision or PROVINCE) >= PROVINCE
-    toll = not weights.toll.isdisjoint(trigger) and wide and not event.actors and event.date_source != "text"
-    return toll or not weights.background.isdisjoint(trigger)
+    undated = event.date_source != "text"
+    toll = not weights.toll.isdisjoint(trigger) and wide and undated and not event.actors
+    course = not weights.course.isdisjoint(trigger) and (wide or undated)
+    return toll or course or not weights.background.isdisjoint(trigger)
+
+
+def _trigger_key(trigger: str, weights: Weights) -> int:
+    """The first word as it is compared; by four letters, as triggers are verbs with many endings."""
+    words = trigger.split()
+    found = stem(words[0]) if words else ""
+    return small_key(weights.one_word.get(found, found[:4]))
 
 
 def _row(
@@ -101,7 +118,7 @@ def _row(
     actors = [entities[i] for i in event.actors if i in entities]
     recipients = [entities[i] for i in event.recipients if i in entities]
     if company:
-        actors, recipients = [*actors, *recipients], []
+        actors, recipients = [e for e in (*actors, *recipients) if not _is_host(e, place)], []
     first, last = day_number(event.start), day_number(event.end)
     like = [n for n, group in enumerate(weights.like_modes) if not group.isdisjoint(event.modes)]
     counted = [f for f in figures if f.status == "occurred"]
@@ -130,20 +147,33 @@ def _row(
     }
 
 
-def _word_signals(sentence: str, common: frozenset[str]) -> Row:
-    """The names of a sentence as keys, its other words as a bitmap, and two of all as keys.
+def _is_host(entity: Entity, place: Place | None) -> bool:
+    """Whether a country is a party only as that in which the place lies: who went there met it, whoever it was."""
+    return entity.kind == "country" and place is not None and entity.country == place.country
 
-    Words are cut to five letters instead of stemmed, after McNamee and Mayfield, "Character n-gram tokenization",
-    Information Retrieval 7, 2004.
-    """
-    names = {word.casefold() for word in _capital.findall(sentence)} - common
-    words = {word[:5] for word in _word.findall(sentence.casefold()) if word not in common and word not in names}
+
+def _words(sentence: str, named: set[str], weights: Weights) -> tuple[set[str], set[str]]:
+    """The names in a sentence, with those that a record has of it, and its other words by their stems."""
+    names = {word.casefold() for word in _capital.findall(sentence)} - weights.common | named
+    found = [word for word in _word.findall(sentence.casefold()) if word not in weights.common and word not in names]
+    return names, {weights.one_word.get(stem(word), stem(word) if len(word) > 3 else "") for word in found} - {""}
+
+
+def _word_signals(names: set[str], words: set[str], place: Place | None) -> Row:
+    """The names as keys, but for that of the place, which is compared as such; the words as a bitmap, two as keys."""
     hashes = sorted(zlib.crc32(word.encode("utf-8", "replace")) & 0x7FFFFFFF for word in names | words)
+    if place is not None:
+        names = names - _names([place.name])
     return {
         "words": _bitmap(words, 4),
         "names": _lanes((small_key(name) for name in names), NAMES),
         "word_keys": [hashes[0], hashes[-1]] if hashes else [0, 0],
     }
+
+
+def _names(phrases: Iterable[str]) -> set[str]:
+    """The words of phrases that are written as names are."""
+    return {word.casefold() for phrase in phrases for word in _name.findall(phrase)}
 
 
 def _bitmap(words: set[str], lanes: int) -> list[int]:
@@ -169,10 +199,13 @@ def _name_key(entity: Entity) -> int:
     """One key for the forms of one name: people by their last name, countries by code; 0 for mere descriptions."""
     if entity.kind == "country":
         return large_key("country", entity.country or entity.name)
-    words = [word for word in re.findall(r"[\w’'-]+", entity.name) if word.casefold() != "the"]
-    if not any(word[:1].isupper() for word in words):
+    plain = "".join(c for c in unicodedata.normalize("NFKD", entity.name) if not unicodedata.combining(c))
+    words = [word for word in re.findall(r"[\w’'-]+", plain) if word.casefold() != "the"]
+    if plain.islower() or not words:
         return 0
-    return large_key("name", words[-1].casefold() if entity.kind == "person" else " ".join(words).casefold())
+    if entity.kind == "person":
+        return large_key("name", _article.sub("", words[-1].casefold()))
+    return large_key("name", " ".join(words).casefold())
 
 
 def _place_key(place: Place | None) -> int:

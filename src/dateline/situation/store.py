@@ -15,7 +15,7 @@ import duckdb
 
 from dateline.errors import DatelineError
 
-VERSION = 1
+VERSION = 2
 MEMORY_LIMIT = "1GB"
 STORED = ("documents", "entities", "places", "times", "attributions", "events", "figures", "mentions", "judgements")
 DERIVED = ("stories", "incidents", "incident_events", "claims", "claim_figures")

@@ -23,8 +23,10 @@ class Weights:
     kin: tuple[tuple[str, ...], ...]
     like_modes: tuple[frozenset[str], ...]
     background: frozenset[str]
+    course: frozenset[str]
     toll: frozenset[str]
     common: frozenset[str]
+    one_word: dict[str, str]
     digest: str
 
 
@@ -33,16 +35,26 @@ FEATURES = (
     "mode",
     "place",
     "time",
+    "status",
     "actors",
     "recipients",
     "company",
     "figures",
     "trigger",
     "document",
+    "beside",
     "anchor",
     "names",
     "words",
 )
+
+
+def stem(word: str) -> str:
+    """The first five letters, which stand for a word and its forms.
+
+    After McNamee and Mayfield, "Character n-gram tokenization", Information Retrieval 7, 2004.
+    """
+    return word[:5]
 
 
 @cache
@@ -59,7 +71,9 @@ def load_weights() -> Weights:
         kin=tuple(tuple(types) for types in content["kin"]),
         like_modes=tuple(frozenset(group) for group in content["like_modes"]),
         background=frozenset(content["background"]),
+        course=frozenset(content["course"]),
         toll=frozenset(content["toll"]),
         common=frozenset(content["common"]),
+        one_word={stem(word): stem(group[0]) for group in content["one_word"] for word in group},
         digest=hashlib.blake2b(data, digest_size=8).hexdigest(),
     )
