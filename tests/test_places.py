@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from dateline.cli import build
 from dateline.language import Parser
+from dateline.reading import read as read_all
 from dateline.reading import to_record
 from dateline.reading.context import Reading
 from dateline.reading.places import read_places
@@ -129,3 +130,59 @@ def test_command() -> None:
 def test_command_takes_context() -> None:
     result = CliRunner().invoke(build("place"), ["place", "Tripoli", "--context", "Lebanon"])
     assert "LBN (city), precision 1" in result.output
+
+
+# -- places that are described
+
+
+def described(parser: Parser, text: str) -> Reading:
+    return read_all(parser.parse(text), Document(id="d", text=text, published="2023-10-11"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Rebels shelled the dam and two bridges.", "two bridges", "facility"),
+        ("Soldiers destroyed fighting positions and a supply route.", "fighting positions", "facility"),
+        ("Families fled across the river into the forest.", "the river", "water"),
+        ("Aid workers reached a village after three days.", "a village", "city"),
+        ("Residents left the area.", "the area", "region"),
+    ],
+)
+def test_a_place_that_nothing_names_has_no_coordinates(parser: Parser, text: str, words: str, kind: str) -> None:
+    record = to_record(described(parser, text))
+    found = next(p for p in record.places if any(text[s:e] == words for s, e in p.mentions))
+    assert (found.kind, found.latitude, found.longitude, found.precision) == (kind, None, None, None)
+
+
+def test_a_described_place_lies_where_the_text_says(parser: Parser) -> None:
+    reading = described(parser, "Jets struck a hospital in Idlib, Syria, on Tuesday. The hospital was destroyed.")
+    hospital = next(p for p in reading.places if p.name == "hospital")
+    assert (hospital.country, hospital.latitude, len(hospital.mentions)) == ("SYR", None, 2)
+    assert "lies in Idlib" in " ".join(reading.why[hospital.id])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A political solution is far off.", []),
+        ("The hospital said that ten people had died.", []),
+        ("It is a town of farmers.", []),
+        ("Police searched the city of Aleppo.", ["Aleppo"]),
+    ],
+)
+def test_what_describes_no_further_place(parser: Parser, text: str, names: list[str]) -> None:
+    assert [p.name for p in described(parser, text).places] == names
+
+
+def test_the_town_is_the_town_that_was_named(parser: Parser) -> None:
+    text = "Rockets hit Palmyra on Monday. Soldiers entered the town on Tuesday."
+    record = to_record(described(parser, text))
+    assert [(p.name, len(p.mentions)) for p in record.places] == [("Palmyra", 2)]
+    assert not problems(record)
+
+
+def test_an_apposition_is_the_place_that_it_describes(parser: Parser) -> None:
+    text = "Palmyra, a town in the desert, was shelled."
+    found = next(p for p in described(parser, text).places if p.name == "Palmyra")
+    assert [text[s:e] for s, e in found.mentions] == ["Palmyra", "a town"]

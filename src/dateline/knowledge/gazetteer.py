@@ -151,7 +151,8 @@ class Gazetteer:
     def _add(self, toponym: Toponym, names: Iterable[str]) -> None:
         for name in dict.fromkeys(names):
             if is_acronym(name):
-                self._exact[name].append(toponym)
+                if toponym not in self._exact[name.replace(".", "")]:
+                    self._exact[name.replace(".", "")].append(toponym)
             else:
                 places = self._own[key(name)]
                 if toponym not in places:
@@ -214,8 +215,9 @@ class Gazetteer:
     @lru_cache(maxsize=20_000)  # noqa: B019 -- one gazetteer lives as long as its process
     def lookup(self, name: str) -> tuple[Toponym, ...]:
         """All places of this name, in no order of likelihood; case and accents are ignored but for acronyms."""
-        if is_acronym(name) and (name in self._exact or len(name) < 4):
-            return tuple(self._exact.get(name, ()))
+        letters = name.replace(".", "")
+        if is_acronym(name) and (letters in self._exact or len(letters) < 4):
+            return tuple(self._exact.get(letters, ()))
         folded = key(name)
         found = list(self._own.get(folded, ()))
         return tuple(found + [place for place in self._indexed(folded) if not _is_covered(place, found, folded)])

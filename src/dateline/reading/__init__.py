@@ -13,10 +13,14 @@ from dateline.reading.events import read_events
 from dateline.reading.figures import read_figures
 from dateline.reading.namesakes import drop_namesakes
 from dateline.reading.places import read_places
+from dateline.reading.places.described import read_described_places
 from dateline.reading.times import read_times
 from dateline.record import Document, Record
 
-READERS = (read_times, read_places, read_actors, drop_namesakes, read_attributions, read_events, read_figures)
+READERS = (
+    read_times, read_places, read_actors, drop_namesakes, read_described_places, read_attributions, read_events,
+    read_figures,
+)  # fmt: skip
 
 
 def read(doc: Doc, document: Document, *, own_actors: Path | None = None, own_ontology: Path | None = None) -> Reading:

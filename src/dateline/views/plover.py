@@ -113,7 +113,7 @@ def polecat_rows(record: Record) -> Iterator[list[str]]:
         "Source": document.publisher, "Publication Date": (document.published or "")[:10],
         "Story People": _joined(e.name for e in record.entities if e.kind == "person"),
         "Story Organizations": _joined(e.name for e in record.entities if e.kind == "organization"),
-        "Story Locations": _joined(p.name for p in record.places),
+        "Story Locations": _joined(p.name for p in record.places if p.latitude is not None),
         "Language": document.language, "Version": record.format, "Headline": document.title,
     }  # fmt: skip
     for item in folded(record):

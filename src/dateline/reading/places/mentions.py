@@ -316,16 +316,14 @@ def _adjective(doc: Doc, start: int, places: Gazetteer) -> Mention | None:
 
 
 def _unlisted(doc: Doc, places: Gazetteer, found: list[Mention]) -> Iterator[Mention]:
-    """Places that the name model sees and the gazetteer does not know as they are written."""
+    """Places that a name finder sees and the gazetteer does not know as they are written."""
     covered = {i for mention in found for i in range(mention.start, mention.end)}
     countries = {
         c.country for mention in found for c in mention.candidates[:1] if c.country and len(mention.candidates) == 1
     }
-    kinds = {*words()["streets"], *words()["waters"], *words()["natural"], *words()["facilities"]}
-    for ent in doc.ents:
-        if ent.label_ != "LOC" or any(i in covered for i in range(ent.start, ent.end)):
+    for start, end, surely in _seen(doc):
+        if any(i in covered for i in range(start, end)):
             continue
-        start, end = ent.start, ent.end
         while start < end - 1 and (
             doc[start].lower_ in words()["directions"] or doc[start].lower_ in ("the", "a", "-")
         ):
@@ -337,17 +335,39 @@ def _unlisted(doc: Doc, places: Gazetteer, found: list[Mention]) -> Iterator[Men
         name = doc[start:end].text
         if not name[0].isupper() or (end == start + 1 and is_common_word(name.lower())):
             continue
-        candidates = list(places.lookup(name)) if _clue(doc, start, end, found) else []
+        clue = _clue(doc, start, end, found)
+        candidates = list(places.lookup(name)) if clue and surely else []
         if candidates:
             yield Mention(start, end, name, candidates, "the name model takes it for a place")
             continue
-        alike = [place for place in places.spelled_like(name) if place.country in countries]
+        alike = [place for place in places.spelled_like(name) if surely and place.country in countries]
         if alike:
             yield Mention(
                 start, end, name, alike, "the name model takes it for a place; the gazetteer has the sound of the name"
             )
-        elif _clue(doc, start, end, found) or doc[end - 1].lower_.rstrip(".") in kinds:
+        elif _says_what_it_is(doc, start, end) or (surely and clue):
             yield Mention(start, end, name, [], "the name model takes it for a place")
+
+
+def _seen(doc: Doc) -> Iterator[tuple[int, int, bool]]:
+    """What the name finders take for places, and whether the finder of names does, not that of reports alone."""
+    named = {i for ent in doc.ents for i in range(ent.start, ent.end)}
+    yield from ((ent.start, ent.end, True) for ent in doc.ents if ent.label_ == "LOC")
+    for span in doc.spans.get("report", []):
+        if span.label_ == "Location" and named.isdisjoint(range(span.start, span.end)) and span[-1].text[0].isupper():
+            yield span.start, span.end, False
+
+
+@cache
+def _kinds_of_place() -> frozenset[str]:
+    """Words that are a part of a place's name and say what it is."""
+    return frozenset(word for kind in ("streets", "waters", "natural", "facilities") for word in words()[kind])
+
+
+def _says_what_it_is(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name begins or ends in a word for places: "Lake Tharthar", "Tharthar Barrage"."""
+    first, last = doc[start].lower_.rstrip("."), doc[end - 1].lower_.rstrip(".")
+    return end > start + 1 and (last in _kinds_of_place() or first.removesuffix("s") in words()["before"])
 
 
 def _surroundings(doc: Doc, mention: Mention) -> None:
