@@ -44,6 +44,7 @@ RECORDS = {
     "articles": Benchmark("eval/articles", "articles"),
     "own-articles": Benchmark(str(ROOT / "benchmarks" / "gold"), "articles"),
     "fresh-articles": Benchmark(str(ROOT / "benchmarks" / "gold2"), "articles"),
+    "third-articles": Benchmark(str(ROOT / "benchmarks" / "gold3"), "articles"),
     "plover": Benchmark("corpora/plover_gsr/dev.jsonl", "plover"),
     "petrarch": Benchmark("corpora/petrarch_records/dev.jsonl", "petrarch"),
     "cameo": Benchmark("corpora/cameo_sentences/dev_class.jsonl", "quads"),
