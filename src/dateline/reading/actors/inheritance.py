@@ -76,7 +76,7 @@ def _from_owner(reading: Reading, mention: Mention, owner: Cluster) -> bool:
 
 
 def _from_home(reading: Reading, told: list[Mention]) -> None:
-    """People of whom only the descent is told are of the country where they live or act: "ethnic Serbs … in Croatia"."""
+    """People of whom only the descent is told are of the country where they live or act: "ethnic Serbs in Croatia"."""
     for mention in told:
         words = mention.head.doc[mention.start : mention.head.i]
         if mention.said.country or not any(t.lower_ == "ethnic" for t in words):
