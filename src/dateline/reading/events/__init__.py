@@ -9,7 +9,7 @@ from dateline.reading.events.candidates import Candidate, candidates
 from dateline.reading.events.contexts import contexts_of
 from dateline.reading.events.matching import Matcher, Near
 from dateline.reading.events.merging import merged
-from dateline.reading.events.scene import place_of, time_of
+from dateline.reading.events.scene import Scene
 from dateline.record import Event
 
 __all__ = ["near_matches", "read_events"]
@@ -20,8 +20,12 @@ def read_events(reading: Reading) -> None:
     ontology = load_ontology(reading.own_ontology)
     matcher = Matcher(reading, ontology)
     found, harm = candidates(reading, ontology, matcher), ontology.classes.get("HARM", frozenset())
-    for number, candidate in enumerate(merged(found, harm), 1):
-        reading.events.append(_event(reading, ontology, candidate, f"v{number}"))
+    kept = merged(found, harm)
+    told = frozenset(c.token.i for c in kept)
+    for number, candidate in enumerate(kept, 1):
+        people = candidate.roles.actors + candidate.roles.recipients
+        scene = Scene(reading, candidate.match, people, told - {candidate.token.i})
+        reading.events.append(_event(reading, ontology, candidate, scene, f"v{number}"))
 
 
 def near_matches(reading: Reading) -> list[Near]:
@@ -32,10 +36,9 @@ def near_matches(reading: Reading) -> list[Near]:
     return sorted(matcher.near, key=lambda n: n.token.i)
 
 
-def _event(reading: Reading, ontology: Ontology, candidate: Candidate, identifier: str) -> Event:
+def _event(reading: Reading, ontology: Ontology, candidate: Candidate, scene: Scene, identifier: str) -> Event:
     start, end = candidate.trigger
-    time = time_of(reading, candidate.match)
-    place = place_of(reading, candidate.match)
+    time, place = scene.time(), scene.place()
     published = (reading.document.published or "")[:10] or None
     sentence = candidate.match.token.sent
     attribution = innermost_attribution(reading, start, end)

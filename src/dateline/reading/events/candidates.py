@@ -117,7 +117,7 @@ def _content_type(matcher: Matcher, match: Match) -> str | None:
     """The type of the event told inside of this one: in its complement, its object, or after "for"."""
     frame = match.frame
     for token in [*frame.complements, *frame.objects, *frame.after("for"), *frame.after("of"), *frame.after("to")]:
-        kind = matcher.type_of(token)
+        kind = matcher.told(token)
         if kind is not None:
             return kind
     return None

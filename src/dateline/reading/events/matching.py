@@ -12,6 +12,7 @@ from dateline.knowledge.ontology.entries import FUNCTION_WORDS, PREPOSITIONS
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame, heads
+from dateline.reading.events.learned import Learned
 
 PERSONAL = frozenset(["he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom"])
 OPEN_KINDS = frozenset({"ACTOR", "PERSON", "ORGANIZATION", "GROUP", "COUNTRY"})
@@ -45,6 +46,7 @@ class Matcher:
         self.reading = reading
         self.ontology = ontology
         self.near: list[Near] = []
+        self.learned = Learned(reading.doc, ontology)
         self._matches: dict[int, Match | None] = {}
         self._busy: set[int] = set()
         self._words: dict[int, set[str]] = {}
@@ -72,9 +74,19 @@ class Matcher:
                 match = self._try(frame, entry)
                 if match is not None and (found is None or match.score > found.score):
                     found = match
+        if found is None and section in {"verbs", "nouns"}:
+            found = self._learned(token, section)
         self._busy.discard(token.i)
         self._matches[token.i] = found
         return found
+
+    def _learned(self, token: Token, section: str) -> Match | None:
+        """The reading of a word that no entry of the lexicon fits and that the language model is sure of."""
+        entry = self.learned.entry(token, section)
+        if entry is None:
+            return None
+        carrier, relation = self.carrier(token) if section == "nouns" else (None, "")
+        return Match(token, entry, 0.0, Frame(token, carrier, relation, nominal=section == "nouns"), [token])
 
     def around(self, token: Token) -> set[str]:
         """The words of the token's sentence and their lemmas."""
@@ -87,6 +99,14 @@ class Matcher:
         """The event type that a word is read as, None for no event."""
         match = self.best(token)
         return match.entry.type if match else None
+
+    def told(self, clause: Token) -> str | None:
+        """The type of the event that a clause tells of: that of its verb, else of the noun that the verb carries."""
+        kind = self.type_of(clause)
+        if kind is None:
+            carried = (o for o in syntax.objects(clause) if self.carrier(o)[0] == clause)
+            kind = next((k for k in map(self.type_of, carried) if k), None)
+        return kind
 
     def carrier(self, noun: Token) -> tuple[Token | None, str]:
         """The light verb that carries an event noun, and how: does, undergoes, happens or relation."""
@@ -201,7 +221,7 @@ class Matcher:
                 forms.add("that")
             if syntax.rel(clause) == "xcomp":
                 forms.add("to")
-            kind = self.type_of(clause) if words.types or words.not_types else None
+            kind = self.told(clause) if words.types or words.not_types else None
             if forms & words.not_lemmas or (kind and kind in words.not_types):
                 return False
             in_class = any(clause.lemma_.lower() in self.ontology.classes[c] for c in words.classes)

@@ -114,6 +114,9 @@ class RoleReader:
         for slot in slots:
             found = self._slot(match, slot, passive)
             if role == "recipient":
+                kind = match.entry.type
+                if not found and (kind in REACHING | {"COERCE"} or (kind == "ASSAULT" and slot != "in")):
+                    found = self._hosts(self._tokens(match, slot, passive), roles.actors)
                 found = [e for e in found if e not in roles.actors]
             if found:
                 self._add(roles, role, found, slot)
@@ -130,27 +133,38 @@ class RoleReader:
                 for token in frame.objects + ([] if frame.is_passive is False else frame.grammatical_subjects):
                     found += owner_of(self.reading, token)
             return _distinct(found)
-        if slot == "subject":
-            tokens = frame.grammatical_subjects if passive else frame.subjects
-        elif slot == "object":
-            tokens = frame.objects
-        elif slot == "iobj":
-            tokens = syntax.indirect_objects(frame.token)
-        else:
-            tokens = list(frame.after(slot))
-            for word in match.key[1:]:
-                tokens += syntax.nominal_modifiers(word).get(slot, [])
+        tokens = self._tokens(match, slot, passive)
+        if slot == "in":
+            tokens = [t for t in tokens if self.matcher.type_of(t) is None]
         found = self._entities(tokens)
         if not found and "visit" in match.entry.modes and slot in match.entry.place:
             found = [e for t in tokens for e in host_of(self.reading, t)]
         if not found and match.entry.type in REACHING and slot not in {"in", "at"}:
             found = [e for t in tokens for e in capital_of(self.reading, t)]
-        return found or [e for t in tokens for e in self._territory(t)]
+        return found
 
-    def _territory(self, token: Token) -> list[Entity]:
-        """Whom a deed against a territory meets: the attack on Gaza, the blockade of the West Bank."""
-        place = self.reading.place_at.get(token.i)
-        return host_of(self.reading, token) if place is not None and place.kind == "region" else []
+    def _tokens(self, match: Match, slot: str, passive: bool) -> list[Token]:
+        """The words that stand in a slot; none for the owner, who is found at another word."""
+        frame = match.frame
+        if slot == "owner":
+            return []
+        if slot == "subject":
+            return frame.grammatical_subjects if passive else frame.subjects
+        if slot == "object":
+            return frame.objects
+        if slot == "iobj":
+            return syntax.indirect_objects(frame.token)
+        tokens = list(frame.after(slot))
+        for word in match.key[1:]:
+            tokens += syntax.nominal_modifiers(word).get(slot, [])
+        return tokens
+
+    def _hosts(self, tokens: list[Token], actors: list[Entity]) -> list[Entity]:
+        """Whose land it is that somebody from abroad acts on: Lebanon in "Israel bombed Beirut"."""
+        abroad = {e.country for e in actors if e.country}
+        parts = [t for token in tokens for t in (token, *syntax.nominal_modifiers(token).get("of", []))]
+        places = [(t, self.reading.place_at[t.i].country) for t in parts if t.i in self.reading.place_at]
+        return [e for t, country in places if abroad and country not in abroad for e in host_of(self.reading, t)]
 
     def _named_before(self, noun: Token) -> list[Entity]:
         """Who is named before an event noun without being a name: "police firing", "rebel attacks"."""
@@ -172,17 +186,11 @@ class RoleReader:
             self._add(roles, "recipient", found, "whose it is")
             return
         asks = self.ontology.types[kind].content == "called-for"
-        for clause in frame.complements:
-            inner = Frame(clause)
-            controlled = clause.dep_ == "xcomp" and not syntax.own_subjects(clause)
-            doers = [] if controlled else [e for e in self._entities(inner.subjects) if e not in roles.actors]
-            touched = self._entities(inner.objects) + self._entities(syntax.indirect_objects(clause))
-            for preposition in TOUCHING:
-                touched += self._entities(inner.after(preposition))
-            touched = [e for e in touched or self._reach(inner.objects) if e not in roles.actors]
-            found = doers or touched if asks else touched or doers
+        purposes = [c for c in frame.complements if c.dep_ == "advcl" and syntax.has_infinitive_marker(c)]
+        for clause in [c for c in frame.complements if c not in purposes]:
+            found = self._told(clause, roles.actors, asks)
             if found:
-                self._add(roles, "recipient", _distinct(found), f"in what is told by {clause.text!r}")
+                self._add(roles, "recipient", found, f"in what is told by {clause.text!r}")
                 return
         if kind == "THREATEN":
             yielding = [e for e in self._conditioned(match) if e not in roles.actors]
@@ -190,13 +198,31 @@ class RoleReader:
                 self._add(roles, "recipient", _distinct(yielding), "on whom it is made to depend")
                 return
         nominal = frame.objects + [t for p in ("for", "of", "to", "on") for t in frame.after(p)]
-        found = [e for e in self._reach(nominal) if e not in roles.actors]
+        touching = (*TOUCHING, "of") if kind in {"SUPPORT", "REJECT"} else TOUCHING
+        found = [e for e in self._reach(nominal, touching) if e not in roles.actors]
+        for clause in purposes:
+            found = found or self._told(clause, roles.actors, asks)
+        if not found and kind not in {"ACCUSE", "SUPPORT"}:
+            clauses = [frame.token, *frame.complements]
+            places = [t for c in clauses for t in syntax.obliques(c).get("in", [])]
+            places += [t for n in clauses for o in syntax.objects(n) for t in syntax.nominal_modifiers(o).get("in", [])]
+            found = self._hosts(places, roles.actors)
         self._add(roles, "recipient", found, "in what it is about")
+
+    def _told(self, clause: Token, actors: list[Entity], asks: bool) -> list[Entity]:
+        """Who is to act in a clause that somebody asks for, and whom the deed in it would touch."""
+        inner = Frame(clause)
+        controlled = clause.dep_ == "xcomp" and not syntax.own_subjects(clause)
+        doers = [] if controlled else [e for e in self._entities(inner.subjects) if e not in actors]
+        touched = self._entities(inner.objects) + self._entities(syntax.indirect_objects(clause))
+        for preposition in TOUCHING:
+            touched += self._entities(inner.after(preposition))
+        touched = [e for e in touched or self._reach(inner.objects) if e not in actors]
+        return _distinct(doers or touched if asks else touched or doers)
 
     def _conditioned(self, match: Match) -> list[Entity]:
         """Who is to give way: the subject of "unless Y leaves", "if Y goes on"."""
-        holders = [match.token, *match.frame.complements]
-        clauses = [c for h in holders for c in h.children if syntax.rel(c) == "advcl"]
+        clauses = [c for c in match.token.subtree if syntax.rel(c) == "advcl"]
         told = [c for c in clauses if syntax.clause_marker(c) in {"if", "unless", "until"}]
         return [e for c in told for e in self._entities(syntax.agents(c))]
 
