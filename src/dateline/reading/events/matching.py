@@ -12,7 +12,6 @@ from dateline.knowledge.ontology.entries import FUNCTION_WORDS, PREPOSITIONS
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame, heads
-from dateline.reading.events.learned import Learned
 
 PERSONAL = frozenset(["he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom"])
 OPEN_KINDS = frozenset({"ACTOR", "PERSON", "ORGANIZATION", "GROUP", "COUNTRY"})
@@ -46,7 +45,6 @@ class Matcher:
         self.reading = reading
         self.ontology = ontology
         self.near: list[Near] = []
-        self.learned = Learned(reading.doc, ontology)
         self._matches: dict[int, Match | None] = {}
         self._busy: set[int] = set()
         self._words: dict[int, set[str]] = {}
@@ -74,19 +72,9 @@ class Matcher:
                 match = self._try(frame, entry)
                 if match is not None and (found is None or match.score > found.score):
                     found = match
-        if found is None and section in {"verbs", "nouns"}:
-            found = self._learned(token, section)
         self._busy.discard(token.i)
         self._matches[token.i] = found
         return found
-
-    def _learned(self, token: Token, section: str) -> Match | None:
-        """The reading of a word that no entry of the lexicon fits and that the language model is sure of."""
-        entry = self.learned.entry(token, section)
-        if entry is None:
-            return None
-        carrier, relation = self.carrier(token) if section == "nouns" else (None, "")
-        return Match(token, entry, 0.0, Frame(token, carrier, relation, nominal=section == "nouns"), [token])
 
     def around(self, token: Token) -> set[str]:
         """The words of the token's sentence and their lemmas."""
