@@ -17,6 +17,7 @@ from dateline.record import Status
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 CALLED_FOR_MODALS = frozenset({"must", "should", "ought"})
+CALLS = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
 
 
@@ -27,6 +28,8 @@ class Verdict:
     status: Status = "occurred"
     reasons: list[str] = field(default_factory=list)
     announced: bool = False
+    word: str = ""
+    """The lemma of the governing word that decided, "" where none did."""
 
 
 class StatusReader:
@@ -45,6 +48,9 @@ class StatusReader:
         self.announcing = frozenset(table.get("announcing") or ())
         self.planning = frozenset(table.get("planning") or ())
         self.ending = frozenset(table.get("ending") or ())
+        self.disputing = frozenset(table.get("disputing") or ())
+        self.answering = frozenset(table.get("answering") or ())
+        self.attempting = frozenset(table.get("attempting") or ())
         self.asked = frozenset("on" if w is True else w for w in table.get("asked") or ())
 
     def read(self, token: Token, carrier: Token | None, event_type: str) -> Verdict:
@@ -54,12 +60,24 @@ class StatusReader:
             verdict = self._noun(token)
         else:
             taken = carrier is not None and carrier.lemma_.lower() in self.ending
-            verdict = self._beside(token) or (self._governed(token) if taken else None)
+            verdict = self._at(token) or (self._governed(token) if taken else None)
             verdict = verdict or self._clause(predicate) or self._governed(predicate)
             verdict = verdict or self._aspect(predicate, event_type)
             if verdict is None and carrier is not None and carrier.lemma_.lower() in self.planning:
                 verdict = Verdict("planned", [f"{carrier.text!r} speaks of what is to come"])
+        if verdict is not None and event_type in CALLS:
+            answered = verdict.status == "negated" and verdict.word in self.answering and predicate.pos_ != "VERB"
+            if answered or (verdict.status == "possible" and verdict.word in self.attempting):
+                verdict = Verdict("occurred", [f"{verdict.word!r}: it was made all the same"])
         return verdict or Verdict("occurred", ["nothing in the text says otherwise"])
+
+    def _at(self, token: Token) -> Verdict | None:
+        """What stands at the word itself; a plan that was foiled or called off is negated."""
+        verdict = self._beside(token)
+        if verdict is not None and verdict.status == "planned":
+            outer = self._governed(token)
+            return outer if outer is not None and outer.status == "negated" else verdict
+        return verdict
 
     def _beside(self, token: Token) -> Verdict | None:
         negation = syntax.negation(token) if token.pos_ in {"NOUN", "PROPN"} else None
@@ -72,7 +90,7 @@ class StatusReader:
         return None
 
     def _noun(self, token: Token) -> Verdict | None:
-        verdict = self._beside(token)
+        verdict = self._at(token)
         if verdict:
             return verdict
         first = syntax.first_conjunct(token)
@@ -103,6 +121,8 @@ class StatusReader:
         for child in predicate.children:
             if child.lower_ in self.hedges:
                 return Verdict("possible", [f"{child.text!r} hedges {predicate.text!r}"])
+            if child.dep_ == "case" and child.i < predicate.i and predicate.pos_ == "VERB" and self._schedules(child):
+                return Verdict("planned", [f"{child.text!r} before {predicate.text!r} says planned"])
         if predicate.sent.text.rstrip().endswith("?") and syntax.rel(predicate) == "root":
             return Verdict("possible", ["the sentence is a question"])
         verdict = self._modal(predicate)
@@ -113,6 +133,10 @@ class StatusReader:
         ):
             return Verdict("planned", [f"'be to {predicate.text}' is a plan"])
         return None
+
+    def _schedules(self, word: Token) -> bool:
+        """Whether a word of planning was taken for a preposition: "are due to meet"."""
+        return "planned" in self.governing.get(word.lower_, ()) and any(c.lower_ == "to" for c in word.children)
 
     def _modal(self, predicate: Token) -> Verdict | None:
         word = syntax.modal(predicate)
@@ -142,7 +166,7 @@ class StatusReader:
     def _aspect(self, predicate: Token, event_type: str) -> Verdict | None:
         if syntax.is_progressive(predicate):
             aux = [a.lower_ for a in syntax.auxiliaries(predicate)]
-            if "been" not in aux and not {"was", "were"} & set(aux):
+            if not {"was", "were", "had"} & set(aux):
                 return Verdict("ongoing", [f"{predicate.text!r} is in the present progressive"])
             return None
         simple = syntax.tense(predicate) == "present" and not syntax.is_perfect(predicate)
@@ -159,8 +183,12 @@ class StatusReader:
             if link == "root" and syntax.has_infinitive_marker(first):
                 return Verdict("planned", ["an infinitive stands for the future, as in a headline"])
             return None
+        if link == "parataxis" and syntax.has_infinitive_marker(first) and head.pos_ in {"NOUN", "PROPN"}:
+            return Verdict("planned", ["an infinitive stands for the future, as in a headline"])
         if link in {"parataxis", "appos"} or first.dep_ == "acl:relcl":
             return None
+        if link in {"acl", "ccomp"} and head.pos_ == "NOUN" and self._disputed(head):
+            return Verdict("negated", [f"{head.head.text!r} denies the {head.text!r}"], word=head.head.lemma_.lower())
         lemma = " ".join([head.lemma_.lower(), *syntax.particles(head)])
         nominal = first.pos_ in {"NOUN", "PROPN", "PRON"} or (link in {"obl", "nmod", "obj"})
         if link in {"advcl", "ccomp"} and not syntax.has_infinitive_marker(first) and not syntax.is_participle(first):
@@ -170,7 +198,8 @@ class StatusReader:
         if head.lemma_.lower() == "be" and syntax.has_infinitive_marker(first) and link == "xcomp":
             return self._beyond(head, depth) or Verdict("planned", [f"'{head.text} to {first.text}' is a plan"])
         if lemma in self.ending:
-            return Verdict("ongoing", [f"{head.text!r} takes it for a fact"]) if nominal else None
+            unfinished = self._beyond(head, depth) is not None
+            return Verdict("ongoing", [f"{head.text!r} takes it for a fact"]) if nominal or unfinished else None
         statuses = self.governing.get(lemma) or self.governing.get(head.lemma_.lower())
         if statuses and link == "advcl":
             statuses = [s for s in statuses if s in {"called-for", "planned"}]
@@ -181,8 +210,10 @@ class StatusReader:
                 return Verdict("negated", [f"{negation.text!r} negates {head.text!r}"])
             if status == "negated" and negation is not None:
                 return Verdict("possible", [f"{negation.text!r} negates {head.text!r}"])
+            bygone = syntax.is_perfect(head) and syntax.tense(head) == "past"
             announced = status == "planned" and link == "xcomp" and head.lemma_.lower() in self.announcing
-            return Verdict(status, [f"{head.text!r} governs it: {status}"], announced)
+            reasons = [f"{head.text!r} governs it: {status}"]
+            return Verdict(status, reasons, announced and not bygone, head.lemma_.lower())
         if link == "advcl" and syntax.has_infinitive_marker(first):
             return self._beyond(head, depth) or Verdict("planned", [f"'to {first.text}' tells a purpose"])
         if link == "acl" and syntax.has_infinitive_marker(first):
@@ -190,6 +221,11 @@ class StatusReader:
         if link in {"xcomp", "advcl", "ccomp"} or (nominal and head.pos_ in {"NOUN", "PROPN"}):
             return self._beyond(head, depth)
         return None
+
+    def _disputed(self, noun: Token) -> bool:
+        """Whether somebody denies what a noun reports: "dismissed allegations that …"."""
+        governed = syntax.rel(noun) == "obj" or noun.dep_ == "nsubj:pass"
+        return governed and noun.head.lemma_.lower() in self.disputing
 
     def _that_clause(self, first: Token, head: Token, lemma: str, depth: int) -> Verdict | None:
         if syntax.rel(first) == "advcl" or lemma in self.reporting:

@@ -197,6 +197,8 @@ def subjects(predicate: Token, depth: int = 0) -> list[Token]:
                 return _subjects_of_noun_complement(head, predicate, depth)
             return subjects(head, depth + 1)
         return []
+    if link == "parataxis" and has_infinitive_marker(predicate) and head.pos_ in {"NOUN", "PROPN"}:
+        return [*conjuncts(head), *children(head, "appos")]
     return []
 
 
@@ -260,7 +262,7 @@ def objects(predicate: Token) -> list[Token]:
 
     The person asked in "urged the city to wait" is an object too, though some trees call it an indirect one.
     """
-    found = [antecedent(c) for c in predicate.children if relation(c.dep_) == "obj"]
+    found = [antecedent(c) for c in predicate.children if relation(c.dep_) == "obj" and not _is_reciprocal(c)]
     if not found:
         found = [antecedent(c) for c in predicate.children if relation(c.dep_) == "iobj"]
     if not found and any(c.dep_ == "nsubj" for c in predicate.children):
@@ -278,6 +280,12 @@ def objects(predicate: Token) -> list[Token]:
     if not found and relation(predicate.dep_) == "conj" and not is_passive(predicate):
         found = [c for c in predicate.head.children if relation(c.dep_) == "obj" and c.i > predicate.i]
     return [t for c in found for t in conjuncts(c)]
+
+
+def _is_reciprocal(token: Token) -> bool:
+    """Whether it is "each other" or "one another", which add nobody."""
+    pair = {token.lower_, *(c.lower_ for c in token.children)}
+    return {"each", "other"} <= pair or {"one", "another"} <= pair
 
 
 def indirect_objects(predicate: Token) -> list[Token]:

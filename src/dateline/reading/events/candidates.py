@@ -182,6 +182,7 @@ def _share_roles(found: list[Candidate]) -> None:
             if first is not None and first.type == candidate.type:
                 candidate.roles.actors = list(first.roles.actors)
                 candidate.roles.recipients = candidate.roles.recipients or list(first.roles.recipients)
+        candidate.roles.recipients = [e for e in candidate.roles.recipients if e not in candidate.roles.actors]
 
 
 def _trigger(match: Match) -> tuple[int, int]:

@@ -88,7 +88,7 @@ class Frame:
             first = syntax.first_conjunct(token)
             if first.i != token.i and syntax.is_predicate(first) and not syntax.own_subjects(token):
                 holders.append({p: ts for p, ts in syntax.obliques(first).items() if ts and ts[0].i > token.i})
-            holders.extend(syntax.nominal_modifiers(o) for o in syntax.children(token, "obj", "xcomp"))
+            holders.extend(syntax.nominal_modifiers(o) for o in syntax.children(token, "obj", "xcomp", "nsubj:pass"))
         for holder in holders:
             for preposition, tokens in holder.items():
                 if preposition not in found:

@@ -139,7 +139,8 @@ class RoleReader:
         found = self._entities(tokens)
         if not found and "visit" in match.entry.modes and slot in match.entry.place:
             found = [e for t in tokens for e in host_of(self.reading, t)]
-        if not found and match.entry.type in REACHING and slot not in {"in", "at"}:
+        spoken_to = match.entry.type in REACHING and slot not in {"in", "at"}
+        if not found and (spoken_to or (slot == "subject" and not passive)):
             found = [e for t in tokens for e in capital_of(self.reading, t)]
         return found
 
@@ -179,7 +180,8 @@ class RoleReader:
         kind = match.entry.type or ""
         frame = match.frame
         if kind not in REACHING:
-            found = self._reach(frame.objects, ("of",))
+            own = [o for o in frame.objects if any(t.pos_ == "PRON" for t in syntax.possessors(o))]
+            found = self._reach([o for o in frame.objects if kind != "RETREAT" or o not in own], ("of",))
             if not found and kind == "PROTEST":
                 found = self._reach([t for t in frame.after("in") if t.lemma_.lower() in OPPOSING], ("of", "to", "at"))
                 found = found or self._reach(frame.after("over"))
@@ -213,7 +215,9 @@ class RoleReader:
         """Who is to act in a clause that somebody asks for, and whom the deed in it would touch."""
         inner = Frame(clause)
         controlled = clause.dep_ == "xcomp" and not syntax.own_subjects(clause)
-        doers = [] if controlled else [e for e in self._entities(inner.subjects) if e not in actors]
+        theirs = any(p.pos_ == "PRON" for t in inner.subjects for p in syntax.possessors(t))
+        doers = [] if controlled or (theirs and not asks) else self._entities(inner.subjects)
+        doers = [e for e in doers if e not in actors]
         touched = self._entities(inner.objects) + self._entities(syntax.indirect_objects(clause))
         for preposition in TOUCHING:
             touched += self._entities(inner.after(preposition))

@@ -102,23 +102,25 @@ class Scene:
         """Places of the clause below a word, those that say most surely where it happened first."""
         phrases = [(c, self._preposition(c)) for c in root.children if syntax.rel(c) in {"obl", "nmod", "advmod"}]
         spoken = self.type in SPOKEN
+        carrier = self.match.frame.carrier
+        own = root.i == self.match.token.i or (carrier is not None and root.i == carrier.i)
         surely: list[Place] = []
-        if self.type in FORCIBLE and root.pos_ == "VERB":
+        if own and self.type in FORCIBLE and root.pos_ == "VERB":
             objects = [c for c in root.children if syntax.rel(c) == "obj"]
             aimed = [t for o in objects for t in (*([o] if o.pos_ == "PROPN" else []), *self._of(o))]
             surely += [p for t in aimed for p in self._at(t) if p.kind != "country"]
         surely += self._after(phrases, LOCATIVE - TARGETS if spoken else LOCATIVE)
-        if self.type in FORCIBLE:
+        if own and self.type in FORCIBLE:
             surely += self._after(phrases, TARGETS)
-        if not spoken or root.i == self.match.token.i:
+        if not spoken or own:
             links = {"nsubj", "obl"} if spoken else {"nsubj", "obl", "obj", "nmod"}
             holders = [c for c in root.children if syntax.rel(c) in links and c.i not in self.others]
             parts = [t for h in holders for t in self._below(h) if t.i != h.i and syntax.rel(t) == "nmod"]
             surely += self._after([(t, syntax.preposition(t)) for t in parts], LOCATIVE)
         yield surely
-        if self.type in DIRECTED:
+        if own and self.type in DIRECTED:
             yield self._after(phrases, GOALS)
-        if self.type in FORCIBLE - {"MOBILIZE"}:
+        if own and self.type in FORCIBLE - {"MOBILIZE"}:
             yield self._after(phrases, SOURCES)
 
     def _after(self, phrases: list[tuple[Token, str]], wanted: frozenset[str]) -> list[Place]:
