@@ -80,6 +80,23 @@ def test_a_parse_depends_on_its_text_alone() -> None:
     assert [annotation(doc) for doc in threaded.pipe(TEXTS)] == alone
 
 
+SENTENCES = [
+    "Rebels shelled the town.",
+    "Nobody was hurt.",
+    "The minister met envoys in Geneva on Friday.",
+    "Two aid workers were abducted near the border, police said.",
+    "Talks will resume if the truce holds.",
+    "“We saw smoke,” a resident said.",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), max_size=6).map(" ".join), max_size=6), st.integers(1, 6))
+@settings(max_examples=25, deadline=None)
+def test_company_changes_no_parse(texts: list[str], batch_size: int) -> None:
+    together = parser().encoder.pipe((parser().tokenizer(text) for text in texts), batch_size)
+    assert [annotation(doc) for doc in together] == [annotation(parser().parse(text)) for text in texts]
+
+
 def test_a_vocabulary_that_grew_too_large_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     before = annotation(parser().parse(TEXTS[0]))
     monkeypatch.setattr("dateline.language.parser.MAX_STRINGS", 0)
@@ -89,10 +106,11 @@ def test_a_vocabulary_that_grew_too_large_is_begun_anew(monkeypatch: pytest.Monk
 
 
 @given(st.lists(st.integers(3, 512), max_size=60))
-def test_batches_hold_each_window_once_and_stay_small(sizes: list[int]) -> None:
+def test_batches_hold_each_window_once_are_of_one_size_and_stay_small(sizes: list[int]) -> None:
     made = list(batches(sizes))
     assert sorted(index for batch in made for index in batch) == list(range(len(sizes)))
-    assert all(max(sizes[i] for i in batch) * len(batch) <= 1024 for batch in made)
+    assert all(len({sizes[i] for i in batch}) == 1 for batch in made)
+    assert all(sizes[batch[0]] * len(batch) <= 1024 for batch in made)
 
 
 def test_the_encoder_stands_in_any_spacy_pipeline() -> None:

@@ -1,6 +1,6 @@
 """A checkpoint to the model folder that the package ships: `python -m encoder.export CHECKPOINT FOLDER`.
 
-Writes `encoder.onnx` (the whole graph, quantised), `label_weights.npy` (to label a head other than the greedy
+Writes `encoder.onnx` (the whole graph in eight bits), `label_weights.npy` (to label a head other than the greedy
 one), `tokenizer.json` and `encoder.json` (label inventories, and what the run was).
 """
 
@@ -9,25 +9,19 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import tempfile
-import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
-
-from dateline.language.pieces import WordPieces, stack
 
 from .corpora import TRAINING
 from .examples import EVENTS, NAMES, REPORT_NAMES, UPOS
+from .graph import graph_of
 from .model import Encoder, pretrained
-from .quantise import quantise
 
-INPUTS = {"pieces": "T", "shapes": "T", "mask": "T", "first": "N", "words": "N"}
-OUTPUTS = ("upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names", "events")
 SHAPE_SCHEME = 1
-SAMPLE = (["Officials", "met", "on", "Monday", "."], ["Aid", "reached", "Port", "Sudan", "by", "sea", "."])
 
 
 def load(checkpoint: Path) -> tuple[Encoder, dict[str, object]]:
@@ -38,27 +32,6 @@ def load(checkpoint: Path) -> tuple[Encoder, dict[str, object]]:
     return model.eval(), saved
 
 
-def export(model: Encoder, target: Path) -> None:
-    """Write the network as an ONNX graph in 32-bit floats."""
-    batch = stack([WordPieces(pretrained() / "tokenizer.json").encode(words) for words in SAMPLE])
-    inputs = tuple(torch.from_numpy(batch[name]) for name in INPUTS)
-    axes = {name: {0: "B", 1: axis} for name, axis in INPUTS.items()}
-    axes |= {name: {0: "B", 1: "N"} for name in OUTPUTS}
-    axes["arcs"] = {0: "B", 1: "N", 2: "N"}
-    with warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            model,
-            inputs,
-            target,
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
@@ -67,9 +40,9 @@ def main() -> None:
     args = parser.parse_args()
     model, run = load(args.checkpoint)
     args.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        export(model, Path(scratch) / "encoder.onnx")
-        quantise(Path(scratch) / "encoder.onnx", args.folder / "encoder.onnx")
+    onnx.save(
+        graph_of({name: tensor.numpy() for name, tensor in model.state_dict().items()}), args.folder / "encoder.onnx"
+    )
     np.save(args.folder / "label_weights.npy", model.label_weights.detach().numpy())
     shutil.copy(pretrained() / "tokenizer.json", args.folder)
     card = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,28 +22,23 @@ from dateline.language.sentences import sentence_starts
 from dateline.language.trees import Ints, best_heads
 
 MODEL = Path(__file__).parent / "model"
-MAX_BATCH = 16
+DOCUMENTS = 16
+"""Documents whose windows are run together where there are many."""
+
 MAX_BATCH_PIECES = 256
+SLOWER = ["SkipLayerNormFusion", "BiasGeluFusion"]
+"""Rewrites of onnxruntime whose fused operators take longer on a CPU than those that they stand in for."""
+
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3
-EVENTS = "event_scores"
+EVENT_TYPES, EVENT_SCORES = "event_types", "event_scores"
 ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "POS", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 
 Word = tuple[list[int], int]
 Floats = NDArray[np.float32]
 
-if not Doc.has_extension(EVENTS):
-    Doc.set_extension(EVENTS, default=None)
-
-
-@dataclass(frozen=True)
-class EventScores:
-    """How sure the encoder is, word by word, that a word tells of an event of a type: `values` [tokens, types], 0 to 1.
-
-    The first of `types` is `O`, no event.
-    """
-
-    types: list[str]
-    values: Floats
+for extension in (EVENT_TYPES, EVENT_SCORES):
+    if not Doc.has_extension(extension):
+        Doc.set_extension(extension, default=None)
 
 
 @dataclass
@@ -78,10 +73,12 @@ class Tree:
 class Encoder:
     """Annotates UPOS, lemmas, UD heads and relations, `doc.ents` (PER, ORG, LOC) and `doc.spans["report"]`.
 
-    `doc._.event_scores` holds the `EventScores` of its words, None where the model gives none.
+    `doc._.event_scores` [tokens, types] says from 0 to 1 how sure the model is that a word tells of an event of each of
+    `doc._.event_types`, the first of which is `O`, no event; both are None where the model has no head for events.
 
     Sentences are those that the `Doc` already has, else they are found here. What is annotated depends on the `Doc`
-    alone: batches are made within one document, so neither batch size nor company nor threads change a result.
+    alone: a batch holds windows of one size, of whatever documents, and no padding, and the graph treats each window
+    by itself, so neither batch size nor company nor threads change a result.
     """
 
     def __init__(self, model: Path = MODEL, threads: int = 1) -> None:
@@ -105,23 +102,33 @@ class Encoder:
         self.word_pieces = WordPieces(model / "tokenizer.json")
         self.lemma = Lemmatizer()
         self.session = _session(model / "encoder.onnx", threads)
+        self.inputs = [argument.name for argument in self.session.get_inputs()]
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate the `Doc` in place and return it."""
-        starts = (
-            [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else sentence_starts(doc)
-        )
-        windows = self._windows(doc, starts)
-        trees: list[Tree | None] = [None] * len(windows)
-        for batch in batches([window.size for window in windows]):
-            for index, tree in zip(batch, self._run([windows[i] for i in batch]), strict=True):
-                trees[index] = tree
-        self._annotate(doc, starts, windows, [tree for tree in trees if tree is not None])
+        self._annotate_all([doc])
         return doc
 
-    def pipe(self, docs: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:
-        """Annotate a stream of `Doc`; `batch_size` is there for spaCy's sake and changes nothing."""
-        yield from map(self, docs)
+    def pipe(self, docs: Iterable[Doc], batch_size: int = DOCUMENTS) -> Iterator[Doc]:
+        """Annotate a stream of `Doc`, `batch_size` of them at a time; what is annotated does not depend on it."""
+        source = iter(docs)
+        while group := list(islice(source, batch_size)):
+            self._annotate_all(group)
+            yield from group
+
+    def _annotate_all(self, docs: list[Doc]) -> None:
+        starts = [
+            [sentence.start for sentence in doc.sents] if doc.has_annotation("SENT_START") else sentence_starts(doc)
+            for doc in docs
+        ]
+        windows = [self._windows(doc, begin) for doc, begin in zip(docs, starts, strict=True)]
+        every = [window for of_doc in windows for window in of_doc]
+        trees: dict[int, Tree] = {}
+        for batch in batches([window.size for window in every]):
+            trees.update(zip(batch, self._run([every[i] for i in batch]), strict=True))
+        ordered = (trees[i] for i in range(len(every)))
+        for doc, begin, of_doc in zip(docs, starts, windows, strict=True):
+            self._annotate(doc, begin, of_doc, list(islice(ordered, len(of_doc))))
 
     def _windows(self, doc: Doc, starts: list[int]) -> list[Window]:
         windows: list[Window] = []
@@ -143,11 +150,13 @@ class Encoder:
         return windows
 
     def _run(self, windows: list[Window]) -> list[Tree]:
-        inputs = stack([window.pieces for window in windows])
+        inputs = stack([window.pieces for window in windows], words=windows[0].size - 1)
         outputs = ["upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names"]
         if self.events:
             outputs.append("events")
-        upos, arcs, labels, label_dep, label_head, names, report_names, *events = self.session.run(outputs, inputs)
+        upos, arcs, labels, label_dep, label_head, names, report_names, *events = self.session.run(
+            outputs, {name: inputs[name] for name in self.inputs}
+        )
         lengths = inputs["words"].sum(1)
         heads = best_heads(arcs, lengths)
         rows, words = np.nonzero((heads != arcs.argmax(2)) & (heads != 0))
@@ -210,7 +219,8 @@ class Encoder:
             doc.from_array(ATTRIBUTES, values.astype(np.uint64))  # type: ignore[arg-type]
         doc.spans["report"] = report
         if self.events:
-            doc._.set(EVENTS, EventScores(self.events, self._event_scores(len(doc), windows, trees)))
+            doc._.set(EVENT_TYPES, self.events)
+            doc._.set(EVENT_SCORES, self._event_scores(len(doc), windows, trees))
 
     def _event_scores(self, length: int, windows: list[Window], trees: list[Tree]) -> Floats:
         """Softmax over the types, word by word; white space tells of no event."""
@@ -243,15 +253,11 @@ class Encoder:
 
 
 def batches(sizes: list[int]) -> Iterator[list[int]]:
-    """Group windows of like size, given their sizes in pieces; a function of the sizes alone."""
-    batch: list[int] = []
-    for index in sorted(range(len(sizes)), key=lambda i: (sizes[i], i)):
-        if batch and (len(batch) == MAX_BATCH or sizes[index] * (len(batch) + 1) > MAX_BATCH_PIECES):
+    """Group windows of one size, given their sizes in pieces."""
+    by_size = sorted(range(len(sizes)), key=lambda i: (sizes[i], i))
+    for size, group in groupby(by_size, key=sizes.__getitem__):
+        while batch := list(islice(group, max(1, MAX_BATCH_PIECES // size))):
             yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
 
 
 def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -261,7 +267,7 @@ def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     available = onnxruntime.get_available_providers()
     providers = [name for name in ("CUDAExecutionProvider", "CPUExecutionProvider") if name in available]
-    return onnxruntime.InferenceSession(str(graph), options, providers=providers)
+    return onnxruntime.InferenceSession(str(graph), options, providers=providers, disabled_optimizers=SLOWER)
 
 
 @Language.factory(

@@ -24,10 +24,13 @@ class Parser:
 
     def parse(self, text: str) -> Doc:
         """The parsed text; `doc.text == text`. Raises DatelineError if the text holds half of a surrogate pair."""
-        if len(self.tokenizer.vocab.strings) > MAX_STRINGS:
-            self.tokenizer = UniversalTokenizer()
-        return self.encoder(self.tokenizer(text))
+        return self.encoder(self._tokens(text))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parsed texts in their order, each as `parse` gives it."""
-        return map(self.parse, texts)
+        return self.encoder.pipe(map(self._tokens, texts))
+
+    def _tokens(self, text: str) -> Doc:
+        if len(self.tokenizer.vocab.strings) > MAX_STRINGS:
+            self.tokenizer = UniversalTokenizer()
+        return self.tokenizer(text)

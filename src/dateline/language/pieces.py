@@ -58,8 +58,11 @@ class WordPieces:
         return [known[word] for word in words]
 
 
-def stack(batch: list[list[tuple[list[int], int]]]) -> dict[str, Ids]:
-    """Padded int64 arrays `pieces`, `shapes`, `mask` [B, T] and `first`, `words` [B, N]; word 0 is [CLS], the root."""
+def stack(batch: list[list[tuple[list[int], int]]], words: int = 0) -> dict[str, Ids]:
+    """Padded int64 arrays `pieces`, `shapes`, `mask` [B, T] and `first`, `words` [B, N]; word 0 is [CLS], the root.
+
+    N is the number of words of the longest sentence, but no less than `words`.
+    """
     rows = []
     for sentence in batch:
         pieces, shapes, first = [CLS], [0], [0]
@@ -69,7 +72,7 @@ def stack(batch: list[list[tuple[list[int], int]]]) -> dict[str, Ids]:
             shapes += [shape] * len(ids)
         rows.append(([*pieces, SEP], [*shapes, 0], first))
     size = (len(rows), max(len(pieces) for pieces, _, _ in rows))
-    word_size = (len(rows), max(len(first) for _, _, first in rows))
+    word_size = (len(rows), max(words, *(len(first) for _, _, first in rows)))
     arrays = {name: np.zeros(size, np.int64) for name in ("pieces", "shapes", "mask")}
     arrays |= {name: np.zeros(word_size, np.int64) for name in ("first", "words")}
     for row, (pieces, shapes, first) in enumerate(rows):
