@@ -132,6 +132,45 @@ def test_apposition_and_definite_description(parser: Parser) -> None:
     assert mentions(reading, "Hezbollah") == ["Hezbollah", "the militia", "The group", "it"]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "country", "sector"),
+    [
+        ("Mexico's Senate", "MEX", "LEG"),
+        ("the Philippine Senate", "PHL", "LEG"),
+        ("Peru's Congress", "PER", "LEG"),
+        ("South Korea's Joint Chiefs of Staff", "KOR", "MIL"),
+        ("the Senate", "USA", "LEG"),
+        ("Lebanon's Hezbollah", "LBN", "REB"),
+        ("the Kurdistan Workers' Party", "TUR", "REB"),
+        ("Tigrayan forces", "ETH", "MIL"),
+        ("Kosovo Serbs", "XKX", ""),
+    ],
+)
+def test_whose_a_body_is_comes_before_the_list(phrase: str, country: str, sector: str) -> None:
+    found = resolve_phrase(phrase, "2024-02-01")
+    assert (found.country, "".join(found.sectors[:1])) == (country, sector)
+
+
+def test_the_senate_is_that_of_the_country_the_text_is_about(parser: Parser) -> None:
+    text = "MANILA - The Senate opened an inquiry into the Philippine police. The Senate president spoke on Monday."
+    assert entity(read(parser, text), "Senate").country == "PHL"
+    text = "MANILA - Philippine officials met United States diplomats. Later the Senate in Washington voted."
+    assert entity(read(parser, text), "Senate").country == "USA"
+
+
+def test_an_office_with_a_hyphen_is_one_actor(parser: Parser) -> None:
+    found = read(parser, "The secretary-general's spokesman met the attorney-general in Accra.")
+    assert [e.name for e in found.entities if e.name in {"secretary", "general", "attorney"}] == []
+    assert mentions(found, "attorney-general") == ["the attorney-general"]
+
+
+@pytest.mark.parametrize("text", ["JENIN (Agency) - Soldiers left.", "GAZIANTEP (Agency) — Rescuers left."])
+def test_the_town_of_the_dateline_is_no_actor(parser: Parser, text: str) -> None:
+    found = read(parser, text)
+    assert not any(start == 0 for e in found.entities for start, _ in e.mentions)
+    assert found.places[0].mentions == [(0, text.index(" "))]
+
+
 def test_acronyms_in_brackets(parser: Parser) -> None:
     reading = read(
         parser,

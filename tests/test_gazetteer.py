@@ -24,7 +24,8 @@ from dateline.knowledge.gazetteer import Gazetteer, gazetteer, key
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("Syria", "SYR"), ("the Netherlands", "NLD"), ("U.S.", "USA"), ("US", "USA"), ("DR Congo", "COD"),
+        ("Syria", "SYR"), ("the Netherlands", "NLD"), ("U.S.", "USA"), ("The U.S.", "USA"), ("US", "USA"),
+        ("DR Congo", "COD"),
         ("IRAN", "IRN"), ("Côte d’Ivoire", "CIV"), ("Türkiye", "TUR"), ("Kosovo", "XKX"), ("Scotland", "GBR"),
         ("us", None), ("car", None), ("Atlantis", None),
     ],
@@ -106,3 +107,8 @@ def test_any_name_can_be_asked_for(name: str) -> None:
     for place in gazetteer().lookup(name):
         assert -90 <= place.latitude <= 90
         assert -180 <= place.longitude <= 180
+
+
+@pytest.mark.parametrize("name", ["U.K.", "U.K", "UK"])
+def test_periods_change_no_acronym(name: str) -> None:
+    assert [place.country for place in gazetteer().lookup(name)] == ["GBR"]

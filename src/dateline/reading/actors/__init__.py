@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.reading.actors.arguments import actors_of, capital_of, country_actor, host_of, owner_of
 from dateline.reading.actors.entities import to_entity
-from dateline.reading.actors.inheritance import focus_country, inherit
+from dateline.reading.actors.inheritance import focus_country, inherit, place_shared
 from dateline.reading.actors.mentions import find_mentions, publisher
 from dateline.reading.context import Reading
 from dateline.reading.coreference import link
@@ -20,6 +20,7 @@ def read_actors(reading: Reading) -> None:
     """
     mentions = find_mentions(reading)
     focus = focus_country(reading, mentions)
+    place_shared(reading, mentions, focus)
     clusters = link(mentions, reading.doc, focus, publisher(reading))
     inherit(reading, clusters, focus)
     sized = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.knowledge.actor_words import word_class
+from dateline.knowledge.actors import INTERNATIONAL
 from dateline.knowledge.sectors import Head, lexicon
 from dateline.reading.actors.finds import Find
 from dateline.reading.actors.offices import OFFICES
@@ -45,6 +46,7 @@ def _row_country(shape: Shape, start: int, end: int) -> str | None:
         if find.rows and start <= find.start and find.end <= end:
             row = shape.choose(find.rows, tell=False).row
             if row is not None and row.country:
+                shape.shared = shape.is_shared(find) and row.country not in INTERNATIONAL
                 shape.reasons.append(f"country {row.country}: “{shape.text(find.start, find.end)}” ({row.source})")
                 return row.country
     return None

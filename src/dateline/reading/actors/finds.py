@@ -79,7 +79,9 @@ def _listed(words: Sequence[str], start: int, known: ActorList) -> Find | None:
         return None
     first = pieces_of(word)
     longest = known.longest(first[0]) if first else 0
-    for end in range(min(len(words), start + longest), start, -1):
+    last = min(len(words), start + longest)
+    marks = sum(not pieces_of(other) for other in words[start:last])
+    for end in range(min(len(words), last + marks), start, -1):
         rows = rows_of(words, start, end, known)
         if rows:
             return Find(start, end, rows)

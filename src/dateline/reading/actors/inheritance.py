@@ -39,6 +39,21 @@ def focus_country(reading: Reading, mentions: Sequence[Mention]) -> str | None:
     return best[0][0] if best and best[0][1] * 5 >= 2 * sum(counted.values()) and best[0][1] > 1 else None
 
 
+def place_shared(reading: Reading, mentions: Sequence[Mention], focus: str | None) -> None:
+    """A body whose name other countries' bodies share ("the Senate") is that of the country that the text is about.
+
+    The list's own country stands where the text speaks of it at all.
+    """
+    spoken_of = {place.country for place in reading.places}
+    spoken_of |= {m.said.country for m in mentions if not m.said.shared}
+    for mention in mentions if focus is not None else ():
+        said = mention.said
+        if said.shared and said.country != focus and said.country not in spoken_of:
+            reason = f"country {focus}: the text is about it and never speaks of {said.country}"
+            reasons = (*said.reasons, reason)
+            mention.said = replace(said, country=focus, listed=None, identifiers={}, reasons=reasons)
+
+
 def inherit(reading: Reading, clusters: Sequence[Cluster], focus: str | None) -> None:
     """Fill in country and sectors of descriptions from their owners, and of state bodies from the focus country."""
     at = {m.head.i: c for c in clusters for m in c.mentions}
@@ -113,10 +128,17 @@ def _is_office(mention: Mention) -> bool:
     if said.sectors[0] == "MIL":
         return mention.definite and lemma(mention.head.text) in FORCES
     if said.kind == "person":
-        return said.title is not None and (said.named is not None or mention.definite) and not _yields(said)
+        titled = said.title is not None and (said.named is not None or mention.definite)
+        return titled and (not _yields(said) or _presides(mention))
     if said.kind == "organization":
         return mention.definite or (said.title is not None and mention.number == "thing")
     return said.sectors[0] == "COP" or mention.definite
+
+
+def _presides(mention: Mention) -> bool:
+    """Whether it is a named president, written as news writes a head of state: "President Kibet"."""
+    first = mention.head.doc[mention.start]
+    return mention.said.named is not None and first.text == "President"
 
 
 def _yields(said: Resolution) -> bool:

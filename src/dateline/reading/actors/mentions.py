@@ -12,6 +12,7 @@ from dateline.knowledge.actor_files import shipped_with
 from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.actors import ActorList
 from dateline.knowledge.countries import country_of, demonym, name_of
+from dateline.knowledge.sectors import lemma, lexicon
 from dateline.reading.actors.chunks import HALVES, MARKS, Names, chunk, heads_phrase
 from dateline.reading.actors.finds import SHIPS, find_names
 from dateline.reading.actors.phrases import Resolution, resolve
@@ -78,8 +79,9 @@ class Ground:
         doc, known = reading.doc, shipped_with(reading.own_actors)
         reported = {s.end - 1 for s in doc.spans.get("report", []) if s.label_ in {"Person", "Organisation"}}
         people: dict[int, tuple[int, int]] = {}
+        opening = dateline_tokens(reading)
         for ent in doc.ents:
-            if ent.label_ == "PER":
+            if ent.label_ == "PER" and ent.start not in opening:
                 people.update(dict.fromkeys(range(ent.start, ent.end), (ent.start, ent.end)))
             if ent.label_ in {"PER", "ORG"}:
                 reported.update(t.i for t in ent if t.pos_ == "PROPN")
@@ -90,8 +92,30 @@ class Ground:
                 if find.end - find.start > 1 and (find.rows or find.how == "name"):
                     span = sentence.start + find.start, sentence.start + find.end
                     names.update(dict.fromkeys(range(*span), span))
+        names.update(_hyphenated(doc, names) if scan else {})
         day = reading.document.published[:10] if reading.document.published else None
         return Ground(reading, known, day, names, people, frozenset(reported))
+
+
+def _hyphenated(doc: Doc, names: Names) -> dict[int, tuple[int, int]]:
+    """Offices that are written with a hyphen, three tokens each, as names of more than one token are."""
+    found: dict[int, tuple[int, int]] = {}
+    for mark in doc[1:-1]:
+        if mark.text not in {"-", "‑"} or mark.whitespace_ or doc[mark.i - 1].whitespace_ or mark.i in names:
+            continue
+        pair = [lemma(doc[mark.i - 1].text), lemma(doc[mark.i + 1].text)]
+        office = lexicon().head_at(pair, 2)
+        if office is not None and office[0] == 0:
+            found.update(dict.fromkeys(range(mark.i - 1, mark.i + 2), (mark.i - 1, mark.i + 2)))
+    return found
+
+
+def dateline_tokens(reading: Reading) -> frozenset[int]:
+    """The tokens of the place in the document's dateline, which is no actor whatever it looks like."""
+    dateline = reading.document.dateline
+    home = next((p for p in reading.places if dateline is not None and p.id == dateline.place), None)
+    first = reading.doc.char_span(*home.mentions[0], alignment_mode="expand") if home else None
+    return frozenset(t.i for t in first) if first is not None else frozenset()
 
 
 def find_mentions(reading: Reading) -> list[Mention]:
@@ -129,7 +153,10 @@ def publisher(reading: Reading) -> Resolution | None:
 
 def _all(reading: Reading) -> Iterator[Mention]:
     ground = Ground.of(reading)
+    opening = dateline_tokens(reading)
     for token in reading.doc:
+        if token.i in opening:
+            continue
         if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}:
             if not _expletive(token):
                 number, gender = PRONOUNS[token.lower_]

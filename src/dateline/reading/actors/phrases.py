@@ -19,7 +19,7 @@ from dateline.reading.actors.evidence import (
     said_country,
 )  # fmt: skip
 from dateline.reading.actors.finds import SHIPS, Find, rows_of
-from dateline.reading.actors.shape import Shape, is_bare
+from dateline.reading.actors.shape import POSSESSIVES, Shape, is_bare
 from dateline.record import EntityKind
 
 TITLES = word_class("titles")
@@ -35,7 +35,7 @@ class Resolution:
     `listed` is the name of the row of the list that it is, `reasons` say step by step what decided. For the links
     between mentions: `finds` are the names inside that the lists know, `core` is how many words the noun takes with
     what stands before it, `bare` its lemmas without country and small words, `governs` whether its head is a
-    government, `facility` whether it is as often a building.
+    government, `facility` whether it is as often a building, `shared` whether other countries have a body of the name.
     """
 
     kind: EntityKind | None
@@ -54,6 +54,7 @@ class Resolution:
     bare: frozenset[str] = frozenset()
     governs: bool = False
     facility: bool = False
+    shared: bool = False
 
 
 def resolve(
@@ -109,6 +110,8 @@ class _Phrase(Shape):
                     return find
                 if not find.rows and all(is_bare(w) or w.casefold() == "ethnic" for w in before):
                     return find
+                if find.how == "demonym" and self._nation_before(find) is not None:
+                    return find
         return None
 
     def _rank_and_file(self) -> Find | None:
@@ -130,8 +133,11 @@ class _Phrase(Shape):
         if not sectors:
             found = self.lexical(find.end)
             sectors = (found[1].sector,) if found and found[1].sector else ()
-        nation = next((f for f in self.finds if f.country and not f.rows and f.end == find.start), None)
-        if nation is not None and (row.country is None or row.country in INTERNATIONAL) and row.kind == "organization":
+        nation = self._nation_before(find)
+        shared = row.kind == "organization" and self.is_shared(find)
+        if nation is not None and row.kind == "organization" and (
+            row.country is None or row.country in INTERNATIONAL or (shared and row.country != nation.country)
+        ):  # fmt: skip
             name = self.text(nation.start, find.end)
             self.reasons.append(f"country {nation.country}: the branch in it, “{name}”")
             return Resolution(
@@ -145,8 +151,13 @@ class _Phrase(Shape):
             )
         return Resolution(
             row.kind, row.name, role, row.country, sectors, _identifiers(row), False, None, (find.start, find.end),
-            row.name, tuple(self.reasons),
+            row.name, tuple(self.reasons), shared=shared and row.country not in INTERNATIONAL,
         )  # fmt: skip
+
+    def _nation_before(self, find: Find) -> Find | None:
+        """The country named right before a name, with its possessive mark or without: "Mexico's Senate"."""
+        start = find.start - 1 if find.start and self.words[find.start - 1] in POSSESSIVES else find.start
+        return next((f for f in self.finds if f.country and not f.rows and f.end == start), None)
 
     def _from_country(self, find: Find) -> Resolution:
         word = self.text(find.start, find.end)
@@ -164,6 +175,11 @@ class _Phrase(Shape):
                 self.reasons.append(f"“{word}” tells descent, not nationality")
                 name = self.text(find.start - 1, find.end) if is_ethnic(self, find) else word
                 return Resolution("group", name, None, home, plural=True, reasons=tuple(self.reasons))
+        nation = self._nation_before(find)
+        if find.how == "demonym" and nation is not None and nation.country != find.country:
+            people = self.text(nation.start, find.end)
+            self.reasons.append(f"country {nation.country}: “{people}”, people of it by descent")
+            return Resolution("group", people, None, nation.country, plural=True, reasons=tuple(self.reasons))
         if find.how == "demonym":
             plural = self.lemmas[find.end - 1] != word.casefold() or word.endswith(("ese", "ish", "ch"))
             self.reasons.append(f"“{word}” are people of {name}")
@@ -213,7 +229,7 @@ class _Phrase(Shape):
         return Resolution(
             kind, name, role, country, sectors, _identifiers(row) if row else {}, plural,
             self.head[:2] if self.head else None, self.named, row.name if row else None, tuple(self.reasons),
-            facility=self.head is not None and self.head[2].kind == "facility",
+            facility=self.head is not None and self.head[2].kind == "facility", shared=self.shared and row is None,
         )  # fmt: skip
 
     def _plain_name(self) -> str:

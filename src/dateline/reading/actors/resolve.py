@@ -72,5 +72,8 @@ def places_in(words: Sequence[str]) -> list[str | None]:
 
 
 def _country_of_place(name: str) -> str | None:
+    people = gazetteer().of_adjective(name)
+    if people is not None and people.country:
+        return people.country
     known = [p for p in gazetteer().lookup(name) if p.country and (p.population >= WELL_KNOWN or p.kind == "admin")]
     return max(known, key=lambda p: p.population).country if known else None

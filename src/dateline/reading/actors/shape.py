@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.actors import Actor, ActorList
 from dateline.knowledge.sectors import Head, lemma, lexicon
-from dateline.reading.actors.finds import find_names, joined
+from dateline.reading.actors.finds import Find, find_names, joined
 from dateline.reading.actors.offices import Choice, choose
 
 PREPOSITIONS = word_class("prepositions")
@@ -23,7 +23,8 @@ class Shape:
     """The words of one phrase with everything that the lists find in them.
 
     `finds` are the known names, `core` is how many words the noun takes with what stands before it, `head` the words
-    [start, end) of the office or kind of group with its row of the lexicon, `named` those of a person's name.
+    [start, end) of the office or kind of group with its row of the lexicon, `named` those of a person's name; `shared`
+    is whether the country was told by a name that bodies of other countries share.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Shape:
         self.lemmas = [lemma(word) for word in words]
         self.known, self.day = known, day
         self.reasons: list[str] = []
+        self.shared = False
         person = self._without_title(person) if person else None
         self.finds = find_names(self.words, known, places, person)
         self.core = self._core_end()
@@ -48,6 +50,11 @@ class Shape:
         if tell or choice.row is None:
             self.reasons.append(choice.reason)
         return choice
+
+    def is_shared(self, find: Find) -> bool:
+        """Whether bodies of many countries have the name: it is a kind of body and no more, "Senate"."""
+        found = lexicon().head_at(self.lemmas, find.end, find.start)
+        return found is not None and found[0] == find.start
 
     def covers_country(self, position: int) -> bool:
         if self.words[position] in POSSESSIVES:

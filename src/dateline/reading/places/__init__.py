@@ -16,8 +16,8 @@ NEAR = 2
 def read_places(reading: Reading) -> None:
     """Fill `reading.places` and `reading.place_at`, and the place of the document's dateline."""
     doc = reading.doc
-    mentions = find_mentions(doc, gazetteer())
     zone = find_dateline(doc.text)
+    mentions = find_mentions(doc, gazetteer(), zone.place if zone else None)
     in_dateline = None
     if zone is not None and zone.place is not None:
         for position, mention in enumerate(mentions):

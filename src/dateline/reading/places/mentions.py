@@ -48,12 +48,15 @@ class Mention:
     """Positions of the mentions beside it in a row: "in Georgia, Alabama and Florida"."""
 
 
-def find_mentions(doc: Doc, places: Gazetteer) -> list[Mention]:
-    """All places that the text names, in its order, not overlapping."""
+def find_mentions(doc: Doc, places: Gazetteer, dateline: tuple[int, int] | None = None) -> list[Mention]:
+    """All places that the text names, in its order, not overlapping.
+
+    `dateline` is the span of characters of the dateline's place, which is one whatever the name model says.
+    """
     persons = _surnames(doc)
-    found: list[Mention] = []
-    taken = 0
-    for start in range(len(doc)):
+    found = _of_dateline(doc, places, dateline)
+    taken = found[-1].end if found else 0
+    for start in range(taken, len(doc)):
         if start < taken or not _can_start(doc, start):
             continue
         mention = _longest(doc, start, places, persons, found) or _adjective(doc, start, places)
@@ -65,6 +68,18 @@ def find_mentions(doc: Doc, places: Gazetteer) -> list[Mention]:
         _surroundings(doc, mention)
     _containers(doc, found)
     return found
+
+
+def _of_dateline(doc: Doc, places: Gazetteer, dateline: tuple[int, int] | None) -> list[Mention]:
+    """The place that a dateline opens with, if the gazetteer knows it: "JENIN (Agency) —"."""
+    first = doc.char_span(*dateline, alignment_mode="expand") if dateline is not None else None
+    if first is None or any(t.i not in range(first.start, first.end) and t.is_alpha for t in doc[: first.start]):
+        return []
+    stop = next((t.i for t in first if t.text in {",", "/"}), first.end)
+    candidates = list(places.lookup(doc[first.start : stop].text))
+    if not candidates:
+        return []
+    return [Mention(first.start, stop, doc[first.start : stop].text, candidates, "the dateline")]
 
 
 def _can_start(doc: Doc, start: int) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.knowledge.countries import capital_of, country_of_capital, name_of
-from dateline.knowledge.gazetteer import KINDS, Toponym, key
+from dateline.knowledge.gazetteer import KINDS, Toponym, key, romanised
 from dateline.reading.places.mentions import Mention
 
 Floats = NDArray[np.float64]
@@ -75,11 +76,17 @@ def prior(place: Toponym, mention: Mention, weights: Weights = WEIGHTS) -> float
         and place.country in (country_of_capital(mention.name), country_of_capital(place.name))
     ):
         score += weights.capital if said != key(name_of(place.country) or "") else 0.0
-    if said != own and place.kind in ("city", "district") and own != f"{said} city":
+    if said != own and place.kind in ("city", "district") and own != f"{said} city" and not _sounds_alike(said, own):
         score += weights.other_name
     if mention.unit is not None and place.kind == mention.unit:
         score += weights.unit_said
     return score
+
+
+@lru_cache(maxsize=20_000)
+def _sounds_alike(said: str, own: str) -> bool:
+    """Whether two names are spellings of one name romanised from Arabic: "Jabla" and "Jablah"."""
+    return said[:1] == own[:1] and romanised(said) == romanised(own)
 
 
 def resolve(mentions: list[Mention], dateline: int | None = None, weights: Weights = WEIGHTS) -> list[Choice]:
