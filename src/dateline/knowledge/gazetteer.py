@@ -215,8 +215,9 @@ class Gazetteer:
     @lru_cache(maxsize=20_000)  # noqa: B019 -- one gazetteer lives as long as its process
     def lookup(self, name: str) -> tuple[Toponym, ...]:
         """All places of this name, in no order of likelihood; case and accents are ignored but for acronyms."""
-        letters = name.replace(".", "")
-        if is_acronym(name) and (letters in self._exact or len(letters) < 4):
+        bare = name[4:] if name[:4].casefold() == "the " else name
+        letters = bare.replace(".", "")
+        if is_acronym(bare) and (letters in self._exact or len(letters) < 4):
             return tuple(self._exact.get(letters, ()))
         folded = key(name)
         found = list(self._own.get(folded, ()))
