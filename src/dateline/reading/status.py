@@ -179,6 +179,8 @@ class StatusReader:
     def _governed(self, token: Token, depth: int = 0) -> Verdict | None:
         first = syntax.first_conjunct(token)
         head, link = first.head, syntax.rel(first)
+        if _is_outcome(token, first):
+            return self._clause(head) or self._governed(head, depth + 1)
         if depth > 8 or head.i == first.i:
             if link == "root" and syntax.has_infinitive_marker(first):
                 return Verdict("planned", ["an infinitive stands for the future, as in a headline"])
@@ -259,6 +261,15 @@ class StatusReader:
             rest: list[Status] = [s for s in statuses if s != "called-for"]
             return "called-for" if asked or not rest or syntax.rel(first) == "obj" else rest[0]
         return statuses[0]
+
+
+def _is_outcome(token: Token, first: Token) -> bool:
+    """Whether a gerund tells what came of an act, though it stands with its aim: "to disperse them, killing two"."""
+    if not syntax.is_participle(token) or syntax.clause_marker(token):
+        return False
+    if token.i != first.i:
+        return syntax.has_infinitive_marker(first)
+    return syntax.rel(first) == "advcl" and syntax.has_infinitive_marker(first.head) and first.i > first.head.i
 
 
 def _has_copula(token: Token) -> bool:

@@ -154,7 +154,11 @@ def _names_an_event(reading: Reading, matcher: Matcher, match: Match, roles: Rol
         return True
     head = syntax.first_conjunct(match.token).head
     definite = any(c.lower_ in DEFINITE for c in match.token.children)
-    if definite and head.i != match.token.i and matcher.type_of(head) == "ACCUSE":
+    governor = matcher.type_of(head) if head.i != match.token.i else None
+    if definite and governor == "ACCUSE":
+        return True
+    link = syntax.rel(syntax.first_conjunct(match.token))
+    if governor == "REQUEST" and link in {"obj", "obl", "nmod"} and matcher.best(head) is not None:
         return True
     inside = [t for c in match.token.children for t in c.subtree]
     return any(t.i in reading.place_at or t.i in reading.time_at for t in inside)

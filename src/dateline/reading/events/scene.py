@@ -116,7 +116,7 @@ class Scene:
             links = {"nsubj", "obl"} if spoken else {"nsubj", "obl", "obj", "nmod"}
             holders = [c for c in root.children if syntax.rel(c) in links and c.i not in self.others]
             parts = [t for h in holders for t in self._below(h) if t.i != h.i and syntax.rel(t) == "nmod"]
-            surely += self._after([(t, syntax.preposition(t)) for t in parts], LOCATIVE)
+            surely += self._after([(t, self._preposition(t)) for t in parts], LOCATIVE)
         yield surely
         if own and self.type in DIRECTED:
             yield self._after(phrases, GOALS)
@@ -137,8 +137,9 @@ class Scene:
 
     @staticmethod
     def _preposition(phrase: Token) -> str:
-        """Its preposition; "south of Gao" stands in a place although an adverb leads to it."""
-        return "in" if phrase.lower_ in BEARINGS else syntax.preposition(phrase)
+        """Its preposition, of several words the first; "south of Gao" stands in a place, whatever leads to it."""
+        words = [phrase.lower_] if phrase.lower_ in BEARINGS else syntax.preposition(phrase).split()
+        return "in" if words and words[0] in BEARINGS else next(iter(words), "")
 
     @staticmethod
     def _of(noun: Token) -> list[Token]:
