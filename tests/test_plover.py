@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,3 +74,36 @@ def test_polecat_rows_have_its_columns() -> None:
 def test_scores_and_roots_follow_the_mode() -> None:
     assert intensity("CONSULT", ()) == 2.5 and intensity("CONSULT", ("visit",)) == 4
     assert cameo_root("ASSAULT", ()) == "18" and cameo_root("ACCUSE", ("investigate",)) == "09"
+
+
+@pytest.fixture
+def dispatches(tmp_path: Path) -> Path:
+    path = tmp_path / "in.jsonl"
+    texts = ['Chad attacked a camp near Bol, "at dawn".', "It rained.", "Kenya did not attack Chad. Kenya aided Mali."]
+    path.write_text("".join(json.dumps({"id": f"d{n}", "text": text}) + "\n" for n, text in enumerate(texts)))
+    return path
+
+
+def test_code_writes_polecat_rows_under_one_header(run: Callable[..., Any], dispatches: Path, tmp_path: Path) -> None:
+    printed = run("code", dispatches, "--format", "polecat")
+    assert printed.status == 0
+    rows = list(csv.DictReader(io.StringIO(printed.out.decode())))
+    assert tuple(rows[0]) == POLECAT
+    assert [(r["Event ID"].split("-")[0], r["Event Type"], r["Actor Country"]) for r in rows] == [
+        ("d0", "ASSAULT", "TCD"), ("d2", "AID", "KEN")
+    ]  # fmt: skip
+    written = run("code", dispatches, "--format", "polecat", "-o", tmp_path / "out.csv")
+    assert written.status == 0
+    assert (tmp_path / "out.csv").read_bytes() == printed.out
+
+
+@pytest.mark.parametrize("format", ["plover", "polecat"])
+def test_an_interrupted_run_of_events_is_not_resumed(
+    run: Callable[..., Any], dispatches: Path, tmp_path: Path, format: str
+) -> None:
+    left = tmp_path / "out.csv.part"
+    left.write_text("half a line")
+    result = run("code", dispatches, "--format", format, "-o", tmp_path / "out.csv", "--resume")
+    assert result.status == 2
+    assert "--resume needs --format json" in result.err
+    assert left.read_text() == "half a line"

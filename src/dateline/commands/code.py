@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -37,12 +39,13 @@ class Format(StrEnum):
 
     JSON = "json"
     PLOVER = "plover"
+    POLECAT = "polecat"
 
 
 def code(
     inputs: INPUTS,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
-    format: Annotated[Format, typer.Option(help="Records of all facts, or PLOVER events.")] = Format.JSON,
+    format: Annotated[Format, typer.Option(help="Records, PLOVER events, or those as POLECAT's CSV.")] = Format.JSON,
     published: PUBLISHED = None,
     publisher: PUBLISHER = None,
     workers: WORKERS = 1,
@@ -50,7 +53,7 @@ def code(
     ontology: ONTOLOGY = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the FILE.part of an interrupted run.")] = False,
 ) -> None:
-    """Code documents into records, one JSON line each.
+    """Code documents into records, one JSON line each, or into PLOVER events, one JSON line or CSV row each.
 
     A JSON Lines document holds "text" or "html", and may hold "id", "title", "published", "publisher", "url",
     "authors". What cannot be read is reported on standard error with file, line and reason; the rest goes on.
@@ -62,6 +65,8 @@ def code(
     dateline code dispatch.txt --published 2023-10-11 --publisher "Example News"
 
     dateline code feeds/ archive.jsonl.gz -o records.jsonl --workers 2
+
+    dateline code archive.jsonl.gz --format polecat -o events.csv
 
     curl -s https://example.org/story.html | dateline code - | jq .events
     """
@@ -79,7 +84,9 @@ def code(
                 sink = stack.enter_context(part.open("ab"))
             except OSError as error:
                 raise DatelineError(f"{output}: cannot be written ({error.strerror})") from error
-        write = _writer(format)
+        head, write = _writer(format)
+        if head:
+            sink.write(head)
         report = stack.enter_context(_progress(run))
         try:
             for result in coder.pipe(run.documents(inputs, defaults, done), workers):
@@ -171,16 +178,21 @@ def _say(message: str) -> None:
     typer.echo(message, err=True)
 
 
-def _writer(format: Format) -> Callable[[Record], bytes]:
-    if format is Format.PLOVER:
-        from dateline.views.plover import plover_lines
-
-        return lambda record: b"".join(line + b"\n" for line in plover_lines(record))
+def _writer(format: Format) -> tuple[bytes, Callable[[Record], bytes]]:
+    """What a file of the format begins with, and how a record is written."""
     if format is Format.JSON:
-        return lambda record: to_json(record) + b"\n"
-    from dateline.views.plover import plover_lines
+        return b"", lambda record: to_json(record) + b"\n"
+    from dateline.views.plover import POLECAT, plover_lines, polecat_rows
 
-    return lambda record: b"".join(line + b"\n" for line in plover_lines(record))
+    if format is Format.PLOVER:
+        return b"", lambda record: b"".join(line + b"\n" for line in plover_lines(record))
+    return _csv([POLECAT]), lambda record: _csv(polecat_rows(record))
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()
 
 
 def _part(output: Path) -> Path:
