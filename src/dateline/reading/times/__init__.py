@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Span
 from dateline.errors import DatelineError
 from dateline.language.datelines import find_dateline
 from dateline.reading.context import Reading
+from dateline.reading.times.anchors import Anchors
 from dateline.reading.times.guards import accepts
-from dateline.reading.times.meaning import Anchors
 from dateline.reading.times.patterns import MONTH, ON, RULES, YEAR, Resolver
 from dateline.reading.times.tense import direction_at
 from dateline.reading.times.values import Value, unanchored
