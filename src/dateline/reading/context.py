@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.record import Attribution, Document, Entity, Event, Figure, Place, Time
 
 
-@dataclass
+@dataclass(eq=False)
 class Reading:
     """One document on its way through the readers; each reader fills its own part and reads those before it.
 

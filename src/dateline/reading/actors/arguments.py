@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -58,9 +59,8 @@ def capital_of(reading: Reading, token: Token) -> list[Entity]:
     place = reading.place_at.get(token.i)
     if place is None or place.kind != "city" or not place.country:
         return []
-    said = Ground.of(reading, scan=False)
     start, end = chunk(token, {})
-    found = describe(said, start, end, token)
+    found = describe(_ground(reading), start, end, token)
     if found.kind != "country":
         return []
     for entity in reading.entities:
@@ -128,6 +128,11 @@ def _counted(token: Token) -> Token | None:
     return next((c for c in token.rights if rel(c) == "nmod" and preposition(c) == "of"), None)
 
 
+@lru_cache(maxsize=1)
+def _ground(reading: Reading) -> Ground:
+    return Ground.of(reading, scan=False)
+
+
 def _made(reading: Reading, token: Token) -> list[Entity]:
     """An entity for a phrase that speaks of people or organisations in words that no list knows."""
     if token.lower_ in PEOPLE:
@@ -138,7 +143,7 @@ def _made(reading: Reading, token: Token) -> list[Entity]:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return []
         start, end = chunk(token, {})
-        said = describe(Ground.of(reading, scan=False), start, end, token)
+        said = describe(_ground(reading), start, end, token)
         personal = any(
             c.dep_ == "acl:relcl" and any(g.lower_ in {"who", "whom"} for g in c.subtree) for c in token.children
         )

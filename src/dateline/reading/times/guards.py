@@ -35,7 +35,7 @@ def accepts(rule: str, match: Match[str], span: Span) -> bool:
         case "weekday":
             return after not in _beside("publications") or doc[span.end].text[0].islower()
         case "duration":
-            return _is_duration(match, before, after, doc.text[match.end() : match.end() + 12])
+            return _is_duration(match, before, after, match.string[match.end() : match.end() + 12])
         case "years":
             return before not in _beside("numbered")
         case "last, this, next":
@@ -49,7 +49,7 @@ def accepts(rule: str, match: Match[str], span: Span) -> bool:
         case "season":
             return match["season"].lower() not in ("fall", "spring") or match["how"].lower() != "the"
         case "clock":
-            return not re.match(r"[:\d]", doc.text[match.end() : match.end() + 1])
+            return not re.match(r"[:\d]", match.string[match.end() : match.end() + 1])
         case "quarter":
             return match["unit"].lower() != "half" or bool(match["year"]) or "year" in match[0].lower()
         case "day before":
@@ -73,10 +73,10 @@ def _in_longer_name(span: Span) -> bool:
 
 
 def _is_year(match: Match[str], span: Span, before: str, after: str) -> bool:
-    text, year = span.doc.text, int(match["year"])
+    text, year = match.string, int(match["year"])
     if match["early"] or match[0].lower().startswith("the year"):
         return True
-    if re.match(r" ?[-–—] ?(?:1\d|20)\d\d\b", span.doc.text[match.end() : match.end() + 8]):
+    if re.match(r" ?[-–—] ?(?:1\d|20)\d\d\b", text[match.end() : match.end() + 8]):
         return True
     following, preceding = text[match.end() : match.end() + 2], text[max(0, match.start() - 2) : match.start()]
     if re.match(r"[.,:]\d|%|/\d", following) or (
