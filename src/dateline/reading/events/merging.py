@@ -6,6 +6,8 @@ from dateline.reading import syntax
 from dateline.reading.events.candidates import Candidate
 
 DEMANDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+APART = frozenset({"after", "before", "following", "despite", "since", "amid", "until", "like", "for"})
+"""Prepositions of another event: "bombed the camp after an attack", "retaliated for the raid"."""
 MERGED_LINKS = frozenset({"nsubj", "obl", "obj", "nmod", "advcl"})
 
 
@@ -43,7 +45,8 @@ def merged(found: list[Candidate], harm: frozenset[str]) -> list[Candidate]:
         other = by_token.get(first.head.i)
         if other is None or other.token.i in dropped or other.token.i == token.i:
             continue
-        if other.type == candidate.type and syntax.rel(first) in MERGED_LINKS:
+        apart = not APART.isdisjoint(syntax.preposition(first).split()[:1])
+        if other.type == candidate.type and syntax.rel(first) in MERGED_LINKS and not apart:
             _absorb(other, candidate)
             dropped.add(token.i)
     return [c for c in found if c.token.i not in dropped]
