@@ -56,6 +56,7 @@ class _Grammar:
     right: re.Pattern[str]
     currency: re.Pattern[str]
     currency_word: re.Pattern[str]
+    idiom: re.Pattern[str]
 
 
 @cache
@@ -89,6 +90,8 @@ def _grammar() -> _Grammar:
     share = r"(?!\s?(?:%|per\s?cent\b|pct\b|percentage\b)|[\s-](?:quarters|thirds|fifths|halves|tenths)\b)"
     compound = r"(?!-(?!plus\b|odd\b|strong\b|\d)\w)"
     core = rf"{outside}(?:{joined})(?![\w/])(?![.,:]\d){share}{compound}"
+    count = rf"(?:\d+|{below_hundred})"
+    idiom = "|".join(_any([phrase]).replace("N", count) for phrase in known.idioms)
     left = rf"(?<![\w-])(?P<phrase>{_any(list(known.before))})\s*$"
     right = rf"(?P<phrase>[\s-]?\+|(?:\s+|-)(?:{_any(list(known.after))})\b)"
     return _Grammar(
@@ -97,6 +100,7 @@ def _grammar() -> _Grammar:
         re.compile(right, re.IGNORECASE),
         re.compile(rf"(?:\b|(?<=\s)|^|(?<=[(\"“]))(?P<code>{_any(list(known.currencies))})\s?$"),
         re.compile(rf"\s+(?P<word>{_any(list(known.currency_words))})\b"),
+        re.compile(rf"\b(?:{idiom})\b", re.IGNORECASE),
     )
 
 
@@ -191,7 +195,12 @@ _BUT = re.compile(
 def quantities(text: str) -> list[Quantity]:
     """The number phrases of a text in order; ordinals, percentages, fractions and parts of compounds are none."""
     grammar = _grammar()
-    read = [(_read_core(match), match.start()) for match in grammar.core.finditer(text)]
+    idle = [match.span() for match in grammar.idiom.finditer(text)]
+    read = [
+        (_read_core(match), match.start())
+        for match in grammar.core.finditer(text)
+        if not any(start <= match.start() < end for start, end in idle)
+    ]
     cores = [(core, _currency_before(text, start, grammar)) for core, start in read if core.value <= _LARGEST]
     found: list[Quantity] = []
     position = 0

@@ -24,7 +24,7 @@ __all__ = ["read_figures"]
 def read_figures(reading: Reading) -> None:
     """Fill `reading.figures`, in the order of the text."""
     found: list[tuple[Count, Measured | None]] = [(count, measure(reading, count)) for count in counts(reading)]
-    for count, measured, whole in breakdowns(found):
+    for count, measured, whole in breakdowns(reading, found):
         figure = _figure(reading, count, measured)
         if whole is not None and whole < len(reading.figures):
             figure.part_of = reading.figures[whole].id

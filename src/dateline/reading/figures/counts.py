@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from dateline.knowledge.measures import measures
@@ -15,12 +16,16 @@ from dateline.record import Span
 _CLIMB = frozenset({"nummod", "det", "amod", "compound", "advmod", "flat"})
 _NAMING = frozenset({"nummod", "appos", "nmod", "dep", "flat", "compound"})
 _DETERMINERS = frozenset({"a", "an"})
+_PRONOUNS = frozenset({"them", "those", "these", "other", "others", "more"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 
 
 @dataclass(frozen=True)
 class Count:
-    """A count: `head` fills the place in the sentence, `noun` is what is counted (None: not said), `span` its words."""
+    """A count: `head` fills the place in the sentence, `noun` is what is counted (None: not said), `span` its words.
+
+    `like` is the noun of the count before, where this one goes on from it: "320 houses … and another 1,100".
+    """
 
     quantity: Quantity
     head: Token
@@ -29,6 +34,7 @@ class Count:
     first: int  # token positions of the number phrase, half-open
     last: int
     single: bool = False
+    like: Token | None = None
 
 
 def counts(reading: Reading) -> list[Count]:
@@ -36,7 +42,21 @@ def counts(reading: Reading) -> list[Count]:
     found = [c for q in quantities(reading.document.text) if (c := _numbered(reading, q)) is not None]
     taken = {i for c in found for i in range(c.first, c.last)} | {c.noun.i for c in found if c.noun is not None}
     found.extend(_singles(reading, taken))
-    return sorted(found, key=lambda c: c.span)
+    return _continued(sorted(found, key=lambda c: c.span))
+
+
+def _continued(found: list[Count]) -> list[Count]:
+    """The counts, those that only go on with another in their sentence with the noun of that one as `like`."""
+    result: list[Count] = []
+    for count in found:
+        before = result[-1] if result else None
+        goes_on = count.quantity.new or syntax.relation(count.head.dep_) in {"conj", "nsubj", "obj"}
+        open_noun = count.noun is None or count.noun.lower_ in _PRONOUNS
+        goes_on = goes_on and count.head.pos_ in {"NUM", "NOUN", "ADJ"} and count.head.lower_ != "both"
+        if before is not None and goes_on and open_noun and before.head.sent.start == count.head.sent.start:
+            count = replace(count, like=before.noun if before.noun is not None else before.like)
+        result.append(count)
+    return result
 
 
 def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
@@ -48,7 +68,7 @@ def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
     head = next((t for t in core if not core.start <= t.head.i < core.end or t.head.i == t.i), core[0])
     while whole.start <= head.head.i < whole.end and head.head.i != head.i:
         head = head.head
-    if _names(core[0], head):
+    if _names(core[0], head) or (quantity.span == quantity.core and _is_age(core)):
         return None
     noun: Token | None = None
     while syntax.relation(head.dep_) in _CLIMB and head.head.i > head.i and head.head.pos_ not in {"VERB", "AUX"}:
@@ -73,7 +93,18 @@ def _names(first: Token, head: Token) -> bool:
     if not first.is_digit or not lead.is_digit or lead.i == 0 or lead.head.i != lead.i - 1:
         return False
     before = lead.nbor(-1)
+    if before.lemma_.lower() in measures().totals:
+        return False
     return before.pos_ in {"NOUN", "PROPN"} and syntax.relation(lead.dep_) in _NAMING
+
+
+def _is_age(core: Words) -> bool:
+    """Whether the number tells an age: "a seller, 22, is", "Hassan Omar, 61."."""
+    doc = core.doc
+    if len(core) != 1 or not core.text.isdigit() or int(core.text) > 110 or core.start < 2 or core.end >= len(doc):
+        return False
+    named = doc[core.start - 2].pos_ == "PROPN" or "Number=Sing" in doc[core.start - 2].morph
+    return named and doc[core.start - 1].text == "," and doc[core.end].text in {",", "."}
 
 
 def _of(head: Token) -> Token | None:

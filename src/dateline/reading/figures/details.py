@@ -8,13 +8,12 @@ from dateline.knowledge.measures import measures
 from dateline.reading import syntax
 from dateline.reading.actors import actors_of, owner_of
 from dateline.reading.attributions import innermost_attribution
-from dateline.reading.context import Reading
+from dateline.reading.context import Reading, char_span
 from dateline.reading.figures.counts import Count
 from dateline.reading.figures.measuring import Measured, is_unrealised
 from dateline.record import Attribution, Counting, Entity, FigureStatus, Place
 
 _THINGS = frozenset({"munitions", "vehicles", "structures", "money"})
-_RISING = frozenset({"total", "raise", "rise", "climb", "bring", "reach", "stand", "toll", "overall", "far"})
 
 
 def subject(reading: Reading, count: Count) -> str | None:
@@ -45,34 +44,39 @@ def subject_nation(reading: Reading, count: Count, measured: Measured) -> tuple[
     for entity in owner_of(reading, noun):
         if entity.country is not None:
             return entity.country, list(entity.sectors), f"those counted belong to {entity.name}"
+    if measured.measure == "combatants" and (commander := _commander(reading, count, noun)) is not None:
+        return commander.country, [], f"{commander.name} commands those counted"
     for token in noun.subtree:
         place = reading.place_at.get(token.i)
         if place is not None and place.country is not None and abs(token.i - noun.i) < 6:
             return place.country, [], f"those counted are of {place.name}"
     if measured.measure in _THINGS:
         return None, [], ""
-    if count.noun is None and count.quantity.new and reading.figures:
-        last = reading.figures[-1]
-        if last.sentence == (count.head.sent.start_char, count.head.sent.end_char) and last.subject_country:
-            return (
-                last.subject_country,
-                list(last.subject_sectors),
-                "those counted are of the kind of the figure before",
-            )
-    if measured.measure == "combatants":
-        clause = syntax.clause_of(noun)
-        for token in syntax.agents(clause) if noun not in syntax.agents(clause) else []:
-            for entity in actors_of(reading, token):
-                if entity.country is not None:
-                    return entity.country, [], f"{entity.name} commands those counted"
-        speaker = _speaker(reading, count)
-        if speaker is not None and "MIL" in speaker.sectors and speaker.country is not None:
-            return speaker.country, ["MIL"], f"{speaker.name} speaks of its own"
+    last = reading.figures[-1] if reading.figures else None
+    here = char_span(count.head.sent)
+    if count.noun is None and last is not None and last.subject_country and last.measure not in _THINGS:
+        told_here = last.sentence == here and (count.quantity.new or measured.by != "toll")
+        told_before = last.sentence[1] <= here[0] <= last.sentence[1] + 2 and count.quantity.new
+        if told_here or told_before:
+            why = "those counted are of the kind of the figure before"
+            return last.subject_country, list(last.subject_sectors), why
     place = location(reading, count, measured)
     if place is not None and place.country is not None:
         return place.country, [], f"no nationality is told: the country of {place.name}"
     country = _main_country(reading)
     return country, [], "no nationality is told: the country that the dispatch is mainly about" if country else ""
+
+
+def _commander(reading: Reading, count: Count, noun: Token) -> Entity | None:
+    """Who sends or leads armed men that are nobody's by name: the agent of their clause, else the army that speaks."""
+    clause = syntax.clause_of(noun)
+    agents = syntax.agents(clause)
+    for token in agents if noun not in agents else []:
+        for entity in actors_of(reading, token):
+            if entity.country is not None:
+                return entity
+    speaker = _speaker(reading, count)
+    return speaker if speaker is not None and "MIL" in speaker.sectors and speaker.country is not None else None
 
 
 def _speaker(reading: Reading, count: Count) -> Entity | None:
@@ -155,10 +159,8 @@ def counting(count: Count, measured: Measured) -> Counting | None:
     """Whether the number is a running total or adds to one."""
     if count.quantity.new:
         return "new"
-    around = {t.lemma_.lower() for t in (*syntax.ancestors(count.head), *count.head.children)}
-    if measured.by == "toll" or "total" in {t.lower_ for t in count.head.sent if abs(t.i - count.head.i) < 5}:
-        return "total"
-    return "total" if around & _RISING and measured.by == "toll" else None
+    toll = measured.by == "toll" and measured.word.lemma_.lower() in measures().totals
+    return "total" if toll or "total" in {t.lower_ for t in count.head.sent if abs(t.i - count.head.i) < 5} else None
 
 
 def status(count: Count, measured: Measured) -> FigureStatus:
@@ -177,6 +179,7 @@ def status(count: Count, measured: Measured) -> FigureStatus:
         if link == "conj" and syntax.own_subjects(clause):
             break
         clause = syntax.clause_of(clause.head)
+    above = clauses[-1].head if syntax.relation(clauses[-1].dep_) in {"ccomp", "csubj"} else None
     firm = measured.by in {"noun", "money"} or measured.measure == "affected"
     if not firm and is_unrealised(clauses[0]):
         return "possible"
@@ -184,10 +187,14 @@ def status(count: Count, measured: Measured) -> FigureStatus:
         word = syntax.modal(predicate)
         if word in known.possible_modals or (word in known.future_modals and not firm):
             return "possible"
-        if not firm and syntax.negation(predicate) is not None:
+        if not firm and measured.by != "denied" and syntax.negation(predicate) is not None:
             return "negated"
         if not firm and (predicate.lemma_.lower() in known.possible_words or predicate.lower_ in known.possible_words):
             return "possible"
         if not firm and any(c.lower_ in known.possible_words for c in predicate.children if c.dep_ == "advmod"):
             return "possible"
+    if above is not None and above.lemma_.lower() in known.denials and syntax.negation(above) is None:
+        return "negated"
+    if above is not None and not firm and above.lemma_.lower() in known.possible_words:
+        return "possible"
     return "occurred"
