@@ -51,12 +51,10 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
     suppressed = _inside_others(matches, ontology)
     topics = Topics(reading.doc, ontology)
     found = []
-    for match in matches:
-        if match.token.i in suppressed:
-            continue
-        filled = roles.read(match)
-        if match.entry.section == "nouns" and not _names_an_event(reading, matcher, match, filled):
-            continue
+    events = [(m, roles.read(m)) for m in matches if m.token.i not in suppressed]
+    events = [(m, r) for m, r in events if m.entry.section != "nouns" or _names_an_event(reading, matcher, m, r)]
+    topics.settle([filled.actors + filled.recipients for _, filled in events])
+    for match, filled in events:
         people = filled.actors + filled.recipients
         if topics.foreign(match.token.sent, people) is None and not topics.anonymous(match.entry.type or "", people):
             found.append(_candidate(ontology, matcher, match, roles, filled, status))

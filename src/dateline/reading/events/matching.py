@@ -14,6 +14,8 @@ from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame, heads
 
 PERSONAL = frozenset(["he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom"])
+INDEFINITE = frozenset(["nobody", "somebody", "someone", "anyone", "anybody", "everyone", "everybody", "others", "both"])
+APART = frozenset({"conj", "cc", "mark", "parataxis", "punct", "discourse"})
 OPEN_KINDS = frozenset({"ACTOR", "PERSON", "ORGANIZATION", "GROUP", "COUNTRY"})
 
 
@@ -257,7 +259,7 @@ class Matcher:
         if "COUNTRY" in kinds and token.i in self.reading.place_at:
             return self.reading.place_at[token.i].kind == "country"
         if "ACTOR" in kinds or "PERSON" in kinds:
-            if token.lower_ in PERSONAL or (token.pos_ == "PROPN" and token.i not in self.reading.time_at):
+            if token.lower_ in PERSONAL | INDEFINITE or (token.pos_ == "PROPN" and token.i not in self.reading.time_at):
                 return True
             return token.lemma_.lower() in self.actor_words and "ACTOR" in kinds
         return False
@@ -364,7 +366,8 @@ def _verb_key(match: Match) -> bool:
 
 
 def _dependent(frame: Frame, word: str) -> Token | None:
-    pools = [*frame.objects, *frame.token.children, *(t for ts in frame.phrases.values() for t in ts)]
+    own = (t for t in frame.token.children if syntax.rel(t) not in APART)
+    pools = [*frame.objects, *own, *(t for ts in frame.phrases.values() for t in ts)]
     if frame.is_passive:
         pools = [*frame.grammatical_subjects, *pools]
     for token in pools:

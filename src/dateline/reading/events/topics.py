@@ -15,8 +15,9 @@ VERBAL = frozenset({
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION",
 })  # fmt: skip
 PRIVATE = frozenset({"BUS", "EDU", "MED", "JRN", "AGR", "SOC", "UNK"})
+PUBLIC = frozenset({"GOV", "MIL", "COP", "REB", "LEG", "JUD", "PRM", "UAF", "SPY", "PTY", "OPP"})
 SEVERAL = 4
-"""Different words of a topic from which on a whole document is about it."""
+"""Different words of a topic from which on a whole document is about it; events with public bodies that settle it."""
 
 
 class Topics:
@@ -30,9 +31,17 @@ class Topics:
         told = {name: set().union(*(f & words for f in self._forms.values())) for name, words in self.words.items()}
         size = sum(not t.is_punct for t in doc)
         self.throughout = {name for name, found in told.items() if len(found) >= max(SEVERAL, size / 80)}
+        self.political = False
+
+    def settle(self, events: list[list[Entity]]) -> None:
+        """Take the document for a political one where public bodies act in several events: then all of it counts."""
+        acting = sum(any(set(e.sectors) & PUBLIC or e.country in _INTERNATIONAL for e in people) for people in events)
+        self.political = acting >= SEVERAL and not self.throughout
 
     def foreign(self, sentence: Span, people: list[Entity]) -> str | None:
         """The topic that an event of this sentence belongs to instead of politics, None for a political one."""
+        if self.political:
+            return None
         for name, words in self.words.items():
             if (name in self.throughout or self._forms[sentence.start] & words) and not self._political(name, people):
                 return name
@@ -40,7 +49,7 @@ class Topics:
 
     def anonymous(self, kind: str, people: list[Entity]) -> bool:
         """Whether nobody in a verbal event is a state, a public body, an armed group, or at least named."""
-        if kind not in VERBAL or not people:
+        if self.political or kind not in VERBAL or not people:
             return False
         return not any(e.country or set(e.sectors) - PRIVATE or self._is_named(e) for e in people)
 
