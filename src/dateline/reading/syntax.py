@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "csubj"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "without"})
-MODALS = frozenset({
-    "will", "'ll", "’ll", "wo", "shall", "sha", "would", "'d", "’d", "can", "ca", "could", "may", "might", "must",
-    "should", "ought",
-})  # fmt: skip
+from dateline.reading.links import SUBJECT
+from dateline.reading.links import children as children
+from dateline.reading.links import conjuncts as conjuncts
+from dateline.reading.links import first_conjunct as first_conjunct
+from dateline.reading.links import has_infinitive_marker as has_infinitive_marker
+from dateline.reading.links import is_participle as is_participle
+from dateline.reading.links import is_predicate as is_predicate
+from dateline.reading.links import rel as rel
+from dateline.reading.links import relation as relation
+from dateline.reading.verb_groups import auxiliaries as auxiliaries
+from dateline.reading.verb_groups import is_perfect as is_perfect
+from dateline.reading.verb_groups import is_progressive as is_progressive
+from dateline.reading.verb_groups import modal as modal
+from dateline.reading.verb_groups import negation as negation
+from dateline.reading.verb_groups import tense as tense
+
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "offer", "commit"})
 OBLIQUE_CONTROL = {
@@ -22,55 +31,6 @@ OBLIQUE_CONTROL = {
     "request": ("to", "for"), "invitation": ("to", "for"), "permission": ("for", "to"),
 }  # fmt: skip
 """After which prepositions those stand who are to do what the infinitive says: "called on Peru to wait"."""
-
-
-@lru_cache(maxsize=256)
-def relation(dep: str) -> str:
-    """The relation without its subtype: "nsubj:pass" → "nsubj"; root is "root" in any spelling."""
-    return dep.split(":", 1)[0].lower()
-
-
-def rel(token: Token) -> str:
-    """The token's relation to its head, without subtype."""
-    return relation(token.dep_)
-
-
-def children(token: Token, *relations: str) -> list[Token]:
-    """Direct dependents in text order whose relation, with or without subtype, is one of those named."""
-    return [c for c in token.children if c.dep_ in relations or relation(c.dep_) in relations]
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token and everything coordinated below it, in text order: "A, B and C" asked at A."""
-    found = [token]
-    for child in token.children:
-        if relation(child.dep_) == "conj":
-            found.extend(conjuncts(child))
-    return found
-
-
-def first_conjunct(token: Token) -> Token:
-    """The head of the coordination that the token belongs to, or the token itself."""
-    while relation(token.dep_) == "conj" and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def is_predicate(token: Token) -> bool:
-    """Whether the token heads a clause: a verb, or a nominal or adjective with a subject or copula."""
-    if token.pos_ == "VERB" or relation(token.dep_) in {"root", "ccomp", "advcl", "csubj", "parataxis"}:
-        return True
-    return any(relation(c.dep_) in {"nsubj", "csubj", "cop"} for c in token.children)
-
-
-def is_participle(token: Token) -> bool:
-    """Whether a verb form ends in -ing."""
-    return token.lower_.endswith(("ing", "in'"))
-
-
-def has_infinitive_marker(token: Token) -> bool:
-    """Whether the verb has its "to"."""
-    return any(c.lower_ == "to" and relation(c.dep_) in {"mark", "aux"} for c in token.children)
 
 
 def is_passive(token: Token) -> bool:
@@ -375,95 +335,6 @@ def complements(predicate: Token) -> list[Token]:
     found = [c for c in predicate.children if relation(c.dep_) in {"xcomp", "ccomp"}]
     found += [c for c in predicate.children if relation(c.dep_) == "advcl" and is_participle(c) and clause_marker(c)]
     return found
-
-
-def auxiliaries(predicate: Token) -> list[Token]:
-    """Auxiliaries and copulas in text order; a conjunct without any of its own, nor a subject, borrows the first's."""
-    own = [c for c in predicate.children if relation(c.dep_) in {"aux", "cop"}]
-    if own or relation(predicate.dep_) != "conj" or any(relation(c.dep_) in SUBJECT for c in predicate.children):
-        return own
-    if has_infinitive_marker(predicate) or not is_predicate(predicate.head):
-        return own
-    borrowed = auxiliaries(predicate.head)
-    finite = predicate.lower_ != predicate.lemma_.lower() and not is_participle(predicate)
-    if finite and any(a.lower_ in MODALS or a.lemma_.lower() == "do" for a in borrowed):
-        return own
-    return borrowed
-
-
-def modal(predicate: Token) -> str:
-    """The modal verb of the clause in lower case ("will", "may" …), "" for none."""
-    for aux in auxiliaries(predicate):
-        if aux.lower_ in MODALS:
-            return {"'ll": "will", "’ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would",
-                    "’d": "would"}.get(aux.lower_, aux.lower_)  # fmt: skip
-    return ""
-
-
-def negation(token: Token) -> Token | None:
-    """The word that negates a predicate or a noun in its own clause: "did not", "no talks"; None for none."""
-    for child in token.children:
-        if child.lower_ in NEGATIONS and relation(child.dep_) in {"advmod", "det", "mark", "case", "cc", "aux"}:
-            return child
-        if relation(child.dep_) == "nsubj" and (
-            child.lower_ in {"nobody", "none", "neither", "nothing"}
-            or any(d.lower_ in {"no", "neither"} and relation(d.dep_) == "det" for d in child.children)
-        ):
-            return child
-    return None
-
-
-def is_progressive(predicate: Token) -> bool:
-    """Whether the clause is in a progressive form: "is attacking", "has been calling"."""
-    return is_participle(predicate) and any(a.lemma_.lower() == "be" or a.lower_ in {"'s", "'re", "’s", "’re"}
-                                            for a in auxiliaries(predicate))  # fmt: skip
-
-
-def is_perfect(predicate: Token) -> bool:
-    """Whether the clause is in a perfect form: "has called", "had been"."""
-    return any(a.lower_ in {"have", "has", "had", "having", "'ve", "’ve"} for a in auxiliaries(predicate))
-
-
-def tense(predicate: Token) -> str:
-    """A light test of the clause's tense: "past", "present", "future", or "none" for non-finite forms."""
-    word = modal(predicate)
-    if word in {"will", "shall"}:
-        return "future"
-    aux = [a.lower_ for a in auxiliaries(predicate)]
-    if any(a in {"was", "were", "had", "did"} for a in aux):
-        return "past"
-    if word or any(a in _PRESENT for a in aux):
-        return "present"
-    if has_infinitive_marker(predicate) or is_participle(predicate):
-        return "none"
-    if predicate.pos_ not in {"VERB", "AUX"} or _continues_infinitive(predicate):
-        return "none"
-    if "Tense=Past" in predicate.morph or predicate.tag_ == "VBD":
-        return "past"
-    lower, lemma = predicate.lower_, predicate.lemma_.lower()
-    if lower == lemma or (lower.endswith("s") and lower.startswith(lemma[:-1])):
-        return "past" if lower == lemma and lower in _UNCHANGING and not _plural_subject(predicate) else "present"
-    return "past"
-
-
-def _continues_infinitive(predicate: Token) -> bool:
-    """Whether a bare verb stands coordinated with an infinitive: "to land and evacuate them"."""
-    if relation(predicate.dep_) != "conj" or predicate.lower_ != predicate.lemma_.lower():
-        return False
-    return has_infinitive_marker(first_conjunct(predicate))
-
-
-_PRESENT = frozenset({
-    "is", "are", "am", "has", "have", "do", "does", "'s", "'re", "'m", "’s", "’re", "’m", "'ve", "’ve",
-})  # fmt: skip
-_UNCHANGING = frozenset({
-    "hit", "cut", "put", "set", "shut", "hurt", "beat", "bid", "cost", "let", "quit", "rid", "shed", "split", "spread",
-})  # fmt: skip
-
-
-def _plural_subject(predicate: Token) -> bool:
-    found = own_subjects(predicate)
-    return bool(found) and (len(found) > 1 or "Number=Plur" in found[0].morph)
 
 
 def clause_of(token: Token) -> Token:
