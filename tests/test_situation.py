@@ -177,3 +177,17 @@ def test_a_line_that_is_no_record_is_named_and_the_others_are_stored(world: list
     _, said = running.communicate()
     assert running.returncode == 1
     assert "world.jsonl:4" in said and "3 documents added" in said
+
+
+def test_the_records_in_a_folder_are_stored_as_they_are(world: list[Record], tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    (folder / "later").mkdir(parents=True)
+    write_records(folder / "a.jsonl", world[:2])
+    write_records(folder / "later" / "b.jsonl", world[2:3])
+    path = tmp_path / "crisis.duckdb"
+    running = run_add(path, folder)
+    assert "3 documents added" in running.communicate()[1]
+    with situation.open(path) as opened:
+        assert {record.document.id: record for record in opened.records()} == {
+            record.document.id: record for record in world[:3]
+        }

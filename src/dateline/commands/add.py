@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BufferedReader
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Annotated, cast
 
@@ -22,7 +23,7 @@ from dateline.record import FORMAT, Document, Record, from_json, problems
 from dateline.situation import store
 from dateline.situation.adding import Added, Adder
 from dateline.situation.derive import derive, is_derived
-from dateline.sources import Defaults, read_inputs, read_published
+from dateline.sources import Defaults, files_in, read_inputs, read_published
 
 SITUATION = Annotated[Path, typer.Argument(help="The situation file, such as crisis.duckdb; made where there is none.")]
 
@@ -122,13 +123,27 @@ class _Run:
 def _records(inputs: list[str], defaults: Defaults, coder: Coder, workers: int, run: _Run) -> Iterator[Record]:
     """The records of all inputs in their order: read where they are records, coded where they are documents."""
     run.size = sum(map(_size, inputs))
+    for are_records, names in groupby(_expanded(inputs), _holds_records):
+        if not are_records:
+            yield from _code(list(names), defaults, coder, workers, run)
+            continue
+        for name in names:
+            with ExitStack() as stack:
+                stream = _record_lines(name, stack)
+                if stream is not None:
+                    yield from _read_records(name, stream, run)
+
+
+def _expanded(inputs: list[str]) -> Iterator[str]:
+    """The inputs with the files of a folder in its place; a folder without any stays, to be reported."""
     for name in inputs:
-        with ExitStack() as stack:
-            stream = _record_lines(name, stack)
-            if stream is not None:
-                yield from _read_records(name, stream, run)
-            else:
-                yield from _code(name, defaults, coder, workers, run)
+        inside = [str(path) for path in files_in(Path(name))] if Path(name).is_dir() else []
+        yield from inside or [name]
+
+
+def _holds_records(name: str) -> bool:
+    with ExitStack() as stack:
+        return _record_lines(name, stack) is not None
 
 
 def _size(name: str) -> float:
@@ -179,11 +194,11 @@ def _read_records(name: str, stream: IO[bytes], run: _Run) -> Iterator[Record]:
         yield record
 
 
-def _code(name: str, defaults: Defaults, coder: Coder, workers: int, run: _Run) -> Iterator[Record]:
+def _code(names: list[str], defaults: Defaults, coder: Coder, workers: int, run: _Run) -> Iterator[Record]:
     places: deque[str] = deque()
 
     def documents() -> Iterator[Document]:
-        for item in read_inputs([name], defaults):
+        for item in read_inputs(names, defaults):
             if item.document is None:
                 run.fail(item.where, item.message or "")
                 continue

@@ -7,21 +7,16 @@ from typing import Annotated
 import typer
 
 from dateline import situation as room
-from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, TYPE, UNTIL, WITHIN, opened
+from dateline.commands.asking import FORMAT, SITUATION, filtered, opened
 from dateline.situation.explain import Why, why
 from dateline.views import tables
 from dateline.views.tables import Format
 
 
+@filtered()
 def incidents(
     situation: SITUATION,
-    country: COUNTRY = None,
-    type: TYPE = None,
-    status: STATUS = None,
-    since: SINCE = None,
-    until: UNTIL = None,
-    near: NEAR = None,
-    within: WITHIN = 50.0,
+    chosen: room.Filter,
     format: FORMAT = Format.TABLE,
     compare: Annotated[
         tuple[str, str] | None,
@@ -42,9 +37,6 @@ def incidents(
         if compare:
             _tell(why(found.connection, *compare), format)
             return
-        chosen = room.Filter(
-            country=country, type=type, status=status, since=since, until=until, near=near, within=within
-        )
         tables.write(found.incidents(chosen), format)
 
 

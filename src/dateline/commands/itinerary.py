@@ -7,20 +7,16 @@ from typing import Annotated
 import typer
 
 from dateline import situation as room
-from dateline.commands.asking import COUNTRY, FORMAT, NEAR, SINCE, SITUATION, STATUS, UNTIL, WITHIN, opened
+from dateline.commands.asking import FORMAT, SITUATION, filtered, opened
 from dateline.views import tables
 from dateline.views.tables import Format
 
 
+@filtered("country", "status", "since", "until", "near", "within")
 def itinerary(
     situation: SITUATION,
     name: Annotated[str, typer.Argument(help="Part of the name.")],
-    country: COUNTRY = None,
-    status: STATUS = None,
-    since: SINCE = None,
-    until: UNTIL = None,
-    near: NEAR = None,
-    within: WITHIN = 50.0,
+    chosen: room.Filter,
     format: FORMAT = Format.TABLE,
 ) -> None:
     """List where somebody went to see whom: meetings and visits, planned, held and called off.
@@ -32,5 +28,4 @@ def itinerary(
     dateline itinerary crisis.duckdb "Josep Borrell" --status planned --format json
     """
     with opened(situation) as found:
-        chosen = room.Filter(country=country, status=status, since=since, until=until, near=near, within=within)
         tables.write(found.itinerary(name, chosen), format)

@@ -8,20 +8,16 @@ from typing import Annotated
 import typer
 
 from dateline import situation
+from dateline.commands.asking import filtered
 from dateline.errors import DatelineError
 
 
+@filtered()
 def report(
     file: Annotated[Path, typer.Argument(help="The situation file, as `dateline add` writes it.")],
+    chosen: situation.Filter,
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("report.html"),
     title: Annotated[str | None, typer.Option(help="The heading; else the name of the file.")] = None,
-    country: Annotated[str | None, typer.Option(help="Only there: ISO 3166-1 alpha-3, as in TUR.")] = None,
-    type: Annotated[str | None, typer.Option(help="Only incidents of this PLOVER type, as in ASSAULT.")] = None,
-    status: Annotated[str | None, typer.Option(help="Only incidents of this status, as in planned.")] = None,
-    since: Annotated[str | None, typer.Option(help="From this day on, as in 2023-02-06.")] = None,
-    until: Annotated[str | None, typer.Option(help="Up to this day.")] = None,
-    near: Annotated[str | None, typer.Option(help="Around LATITUDE,LONGITUDE or a place that documents name.")] = None,
-    within: Annotated[float, typer.Option(help="Kilometres around --near.")] = 50.0,
 ) -> None:
     """Write a situation as one page that can be mailed: map, timeline, tolls, incidents, meetings, statements.
 
@@ -35,9 +31,6 @@ def report(
     """
     from dateline.views.report import render
 
-    chosen = situation.Filter(
-        country=country, type=type, status=status, since=since, until=until, near=near, within=within
-    )
     with situation.open(file) as opened:
         page = render(opened, None if chosen == situation.Filter() else chosen, title or file.stem)
     try:

@@ -7,17 +7,16 @@ from typing import Annotated
 import typer
 
 from dateline import situation as room
-from dateline.commands.asking import COUNTRY, FORMAT, SINCE, SITUATION, UNTIL, opened
+from dateline.commands.asking import FORMAT, SITUATION, filtered, opened
 from dateline.views import tables
 from dateline.views.tables import Format
 
 
+@filtered("country", "since", "until")
 def statements(
     situation: SITUATION,
+    chosen: room.Filter,
     by: Annotated[str | None, typer.Option(help="Part of the name or the role of who speaks.")] = None,
-    country: COUNTRY = None,
-    since: SINCE = None,
-    until: UNTIL = None,
     format: FORMAT = Format.TABLE,
 ) -> None:
     """List who said what, word for word; here --country is the speaker's, the dates are those of publication.
@@ -29,4 +28,4 @@ def statements(
     dateline statements crisis.duckdb --country RUS --since 2024-03-01 --format csv
     """
     with opened(situation) as found:
-        tables.write(found.statements(by, room.Filter(country=country, since=since, until=until)), format)
+        tables.write(found.statements(by, chosen), format)

@@ -64,16 +64,22 @@ def read_inputs(inputs: Iterable[str], defaults: Defaults | None = None) -> Iter
 
 def _read_folder(folder: Path, defaults: Defaults) -> Iterator[Item]:
     empty = True
+    for path in files_in(folder):
+        empty = False
+        yield from _read_path(path, defaults)
+    if empty:
+        known = " ".join(sorted(KINDS))
+        yield Item(str(folder), None, f"the folder holds no file to read (looked for {known}, also with .gz)")
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files of a folder that can be read, those of its folders too, by path; hidden ones are passed over."""
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name)
             if not name.startswith(".") and _kind(path) is not None:
-                empty = False
-                yield from _read_path(path, defaults)
-    if empty:
-        known = " ".join(sorted(KINDS))
-        yield Item(str(folder), None, f"the folder holds no file to read (looked for {known}, also with .gz)")
+                yield path
 
 
 def _kind(path: Path) -> Kind | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
+from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
@@ -13,6 +14,12 @@ from jinja2 import Environment, StrictUndefined
 def environment() -> Environment:
     """Templates that escape what they are given and fail on a name that they are not."""
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def stylesheet(own: str) -> str:
+    """The style of a page: the palette that all share, and its own rules."""
+    return files(__package__).joinpath("palette.css").read_text(encoding="utf-8") + own
 
 
 def content_policy(style: str, script: str) -> str:

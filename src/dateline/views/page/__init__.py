@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from dateline.record import Record, Span
 from dateline.views.facts import arrange, printable
-from dateline.views.inline import content_policy, environment
+from dateline.views.inline import content_policy, environment, stylesheet
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Segment:
 
 def render(record: Record, why: Mapping[str, list[str]] | None = None) -> str:
     """The page of a record; `why` holds the reasons by the id of a part, where they are known."""
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = stylesheet(_asset("page.css")), _asset("page.js")
     sentences = _sentences(record)
     template = environment().from_string(_asset("page.html.j2"))
     page = template.render(

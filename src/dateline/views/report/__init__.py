@@ -12,7 +12,7 @@ import msgspec
 from dateline.situation import Filter, Situation
 from dateline.situation.shapes import Entry, Incident, Source, Statement
 from dateline.views.facts import QUADS
-from dateline.views.inline import content_policy, environment
+from dateline.views.inline import content_policy, environment, stylesheet
 
 SCRIPTS = ("vendor/geo.min.js", "state.js", "map.js", "charts.js", "lists.js", "report.js")
 MOST_INCIDENTS = 3000
@@ -29,7 +29,7 @@ def render(situation: Situation, chosen: Filter | None = None, title: str = "Sit
     statements = [s for s in situation.statements(chosen=chosen) if s.content and s.source]
     sources = _sources(situation, shown, ledger, statements, everything=chosen is None)
     script = "\n".join(_asset(name) for name in SCRIPTS)
-    style = _asset("report.css")
+    style = stylesheet(_asset("report.css"))
     data = {
         "incidents": shown,
         "ledger": ledger,
