@@ -144,6 +144,11 @@ def test_apposition_and_definite_description(parser: Parser) -> None:
         ("the Kurdistan Workers' Party", "TUR", "REB"),
         ("Tigrayan forces", "ETH", "MIL"),
         ("Kosovo Serbs", "XKX", ""),
+        ("Bangladesh's garment workers", "BGD", "LAB"),
+        ("Danish ministers", "DNK", "GOV"),
+        ("the Houthi-run health ministry", "YEM", "GOV"),
+        ("OPEC ministers", "IGO", "GOV"),
+        ("Baloch separatists", "PAK", "REB"),
     ],
 )
 def test_whose_a_body_is_comes_before_the_list(phrase: str, country: str, sector: str) -> None:

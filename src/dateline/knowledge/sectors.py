@@ -79,8 +79,14 @@ def lemma(word: str) -> str:
 
 @cache
 def _irregular() -> dict[str, str]:
-    """Words that look like plurals and are none, or that the lexicon lists in the plural."""
-    kept = {part for key in lexicon_rows() for part in key.phrase.split() if part.endswith("s")}
+    """Words that look like plurals and are none, or that the lexicon lists in the plural alone: "troops"."""
+    people = {row.phrase.split()[-1] for row in lexicon_rows() if row.kind == "person"}
+    kept = {
+        part
+        for row in lexicon_rows()
+        for part in row.phrase.split()
+        if part.endswith("s") and not {str(one) for one in getLemma(part, upos="NOUN")} & (people - {part})
+    }
     return {word: word for word in kept} | {"policemen": "policeman", "police": "police", "children": "child"}
 
 

@@ -30,7 +30,8 @@ def choose(rows: Sequence[Actor], day: str | None, said: Iterable[str] = ()) -> 
         rows = agreeing
     holding = [row for row in rows if day is None or row.standing(day) == "holds"]
     rivals = holding or list(rows)
-    if len({row.name for row in rivals}) > 1:
+    alike = {(row.kind, row.country, row.sectors) for row in rivals}
+    if len({row.name for row in rivals}) > 1 and (len(alike) > 1 or rivals[0].kind == "person"):
         names = ", ".join(sorted({f"{row.name} ({row.country})" for row in rivals}))
         return Choice(None, (), None, f"more than one actor goes by this name: {names}")
     if holding:

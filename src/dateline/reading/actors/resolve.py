@@ -21,8 +21,11 @@ def words_of(phrase: str) -> list[str]:
     found: list[str] = []
     for word in WORD.findall(phrase):
         stem = re.fullmatch(r"(.+)(['’]s)", word)
+        side = re.fullmatch(r"(.+)(-)(run|held|controlled|led)", word)
         if stem:
             found += [stem[1], stem[2]]
+        elif side:
+            found += [side[1], side[2], side[3]]
         elif word.endswith(".") and word.count(".") == 1 and len(word) > 4:
             found += [word[:-1], "."]
         else:
