@@ -17,8 +17,9 @@ from accuracy import ROOT, corpus
 from parses import ParseCache
 
 from dateline.knowledge.gazetteer import Toponym, gazetteer
-from dateline.reading.places.mentions import Mention, find_mentions
+from dateline.reading.places.mentions import find_mentions
 from dateline.reading.places.resolve import resolve
+from dateline.reading.places.surroundings import Mention
 from dateline.record import Document, Place, Record, to_json
 
 SHARED = ROOT.parent / "shared"

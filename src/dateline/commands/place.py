@@ -26,8 +26,9 @@ def place(
     dateline place Tripoli --context "Militias clashed in Benghazi and Tripoli."
     """
     from dateline.knowledge.gazetteer import gazetteer
-    from dateline.reading.places.mentions import Mention, find_mentions
+    from dateline.reading.places.mentions import find_mentions
     from dateline.reading.places.resolve import describe, resolve
+    from dateline.reading.places.surroundings import Mention
 
     places = gazetteer()
     asked, *holders = (part.strip() for part in name.split(","))

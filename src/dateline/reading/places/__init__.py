@@ -5,8 +5,9 @@ from __future__ import annotations
 from dateline.knowledge.gazetteer import Toponym, gazetteer
 from dateline.language.datelines import find_dateline
 from dateline.reading.context import Reading
-from dateline.reading.places.mentions import Mention, find_mentions
+from dateline.reading.places.mentions import find_mentions
 from dateline.reading.places.resolve import Choice, resolve
+from dateline.reading.places.surroundings import Mention
 from dateline.record import DocumentDateline, Place
 
 NEAR = 2

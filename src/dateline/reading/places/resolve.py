@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dateline.knowledge.countries import capital_of, country_of_capital, name_of
 from dateline.knowledge.gazetteer import KINDS, Toponym, key, romanised
-from dateline.reading.places.mentions import Mention
+from dateline.reading.places.surroundings import Mention
 
 Floats = NDArray[np.float64]
 
