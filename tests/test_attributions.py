@@ -170,6 +170,101 @@ def test_every_attribution_is_explained(coder: Coder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("The minister denied that the sirens had failed and sacked two officials.", [("that the sirens had failed",)]),
+        (
+            "The rebels said they had captured the airport and released a video of the tower.",
+            [("they had captured the airport and released a video of the tower",)],
+        ),
+        (
+            "The militants ordered villagers to hand over their sons and flogged two elders who refused.",
+            [("to hand over their sons",)],
+        ),
+        (
+            "The army withdrew, the minister said, speaking in Juba.",
+            [("The army withdrew",)],
+        ),
+        (
+            "The ministry said that saboteurs had tried to lay mines, a charge that Yerevan called a lie.",
+            [("that saboteurs had tried to lay mines",), ("a lie",)],
+        ),
+        ("The governor accused the army of shelling a school and ordered an inquiry.", [("of shelling a school",)]),
+        ("The army boasted of 60 dead rebels and four captured trucks.",
+         [("of 60 dead rebels and four captured trucks",)]),
+        ("The army put its losses at six dead and a dozen wounded.", [("its losses at six dead and a dozen wounded",)]),
+        ("The hospital put the number of injured at between 300 and 400.",
+         [("the number of injured at between 300 and 400",)]),
+        ("He promised every family a new house.", [("every family a new house",)]),
+        ("Both countries pledged never to use force again.", [("never to use force again",)]),
+        ("Turkey repeated its call for an immediate ceasefire.", [("for an immediate ceasefire",)]),
+        ("Calls by Norway for an inquiry went unanswered.", [("for an inquiry",)]),
+        ("Witnesses reported hearing two explosions.", [("hearing two explosions",)]),
+        ("Mothers of the conscripts complained that their sons had been forgotten.",
+         [("that their sons had been forgotten",)]),
+    ],
+)  # fmt: skip
+def test_where_a_content_ends(coder: Coder, text: str, contents: list[tuple[str, ...]]) -> None:
+    assert [found.content for found in said(coder.code(text))] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bolivia recalled its ambassador from Lima.",
+        "The commission declared a winner on Thursday.",
+        "Prosecutors seek to lift the immunity of the deputy.",
+        "Parliament will decide whether the emergency should be extended.",
+    ],
+)
+def test_a_thing_and_a_purpose_are_no_content(coder: Coder, text: str) -> None:
+    assert said(coder.code(text)) == []
+
+
+def test_whoever_asked_is_not_known(coder: Coder) -> None:
+    assert only(coder, "Asked if she would resign, Amina Yusuf said she would not.").source == "Amina Yusuf"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            '"They gave us rice and never told us why," the ship\'s cook, Ramil Santos, said.',
+            "the ship's cook, Ramil Santos", ("They gave us rice and never told us why",),
+        ),
+        (
+            '"Our patience is over", a spokesman for the militia, Abu Hamza, said in a video.',
+            "a spokesman for the militia, Abu Hamza", ("Our patience is over",),
+        ),
+        ('"Shame on you," shouted the crowd as the minister left.', "the crowd", ("Shame on you",)),
+        (
+            "Two battalions had crossed the border, a military source in Dakar said on Monday.",
+            "a military source in Dakar", ("Two battalions had crossed the border",),
+        ),
+        ("Tokyo lodged a protest, saying the missile had flown over its waters.", "Tokyo",
+         ("the missile had flown over its waters",)),
+    ],
+)  # fmt: skip
+def test_the_speaker_by_the_order_of_the_words(coder: Coder, text: str, source: str, content: tuple[str, ...]) -> None:
+    record = coder.code(text)
+    assert only(coder, text).content == content
+    assert record.attributions[0].source_span is not None
+    assert text[slice(*record.attributions[0].source_span)] == source
+
+
+def test_a_participle_carries_on_what_its_source_says(coder: Coder) -> None:
+    found = said(coder.code('"The road is closed," the police chief said, adding that nobody could say for how long.'))
+    assert [f.content for f in found] == [("The road is closed",), ("that nobody could say for how long",)]
+    assert len({f.source for f in found}) == 1
+
+
+def test_readers_of_a_document_did_not_write_it(coder: Coder) -> None:
+    assert only(coder, "According to a draft seen by Amnesty International, the dam is unsafe.").source != (
+        "Amnesty International"
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ('He said "yes" and “no way.”', ["yes", "no way."]),

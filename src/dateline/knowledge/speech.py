@@ -29,8 +29,10 @@ class Speech:
     adverbs: frozenset[str]
     prepositions: frozenset[str]
     carriers: frozenset[str]
+    deeds: frozenset[str]
     voices: frozenset[str]
     venues: frozenset[str]
+    readings: frozenset[str]
 
 
 def _table(name: str) -> dict[str, Cue]:
@@ -42,7 +44,8 @@ def _table(name: str) -> dict[str, Cue]:
 @cache
 def speech() -> Speech:
     """The lexicon as shipped."""
-    raw = yaml.safe_load(files("dateline.knowledge").joinpath("data/speech.yaml").read_text(encoding="utf-8"))
+    text = files("dateline.knowledge").joinpath("data/speech.yaml").read_text(encoding="utf-8")
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return Speech(
         verbs=_table("speech_verbs.tsv"),
         nouns=_table("speech_nouns.tsv"),
@@ -50,6 +53,8 @@ def speech() -> Speech:
         adverbs=frozenset(raw["adverbs"]),
         prepositions=frozenset(raw["prepositions"]),
         carriers=frozenset(raw["carriers"]),
+        deeds=frozenset(raw["deeds"]),
         voices=frozenset(raw["voices"]),
         venues=frozenset(raw["venues"]),
+        readings=frozenset(raw["readings"]),
     )

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from dateline.knowledge.speech import speech
 from dateline.reading import syntax
 from dateline.reading.attributions.claims import claim_quotes
+from dateline.reading.attributions.closings import closing_report
 from dateline.reading.attributions.drafts import Draft, fit
 from dateline.reading.attributions.markers import according_report, adverb_report, noun_report, quoting_report
 from dateline.reading.attributions.quotes import Quote, quotes
@@ -28,7 +29,7 @@ def assemble(reading: Reading) -> list[Attribution]:
     """The attributions of a reading in the order of their contents."""
     text = reading.document.text
     marks = quotes(text)
-    drafts = _distinct([draft for report in _reports(reading) if (draft := fit(reading, report, marks)).content])
+    drafts = _distinct([draft for report in _reports(reading, marks) if (draft := fit(reading, report, marks)).content])
     _quote_hosts(drafts)
     drafts = [draft for draft in drafts if _is_second_voice(draft, drafts, marks)]
     claim_quotes(reading, drafts, marks)
@@ -36,7 +37,7 @@ def assemble(reading: Reading) -> list[Attribution]:
     return _write(reading, drafts)
 
 
-def _reports(reading: Reading) -> list[Report]:
+def _reports(reading: Reading, marks: list[Quote]) -> list[Report]:
     lexicon = speech()
     found: list[Report] = []
     for token in reading.doc:
@@ -47,6 +48,9 @@ def _reports(reading: Reading) -> list[Report]:
             if cue is not None:
                 quoted = quoting_report(token) if "quoting" in cue.frames else None
                 report = quoted or verb_report(token, cue)
+                closed = closing_report(token, cue, marks)
+                if closed is not None and (report is None or report.source is None or _swallows(report, closed)):
+                    report = closed
             if token.lower_ == "according":
                 report = _according(token)
         elif pos == "NOUN":
@@ -62,6 +66,12 @@ def _reports(reading: Reading) -> list[Report]:
         if report is not None:
             found.append(report)
     return found
+
+
+def _swallows(report: Report, closed: Report) -> bool:
+    """Whether the content that the tree gives holds the speaker who stands between the quotation and the verb."""
+    assert closed.source is not None
+    return any(start <= closed.source.i < end for start, end in report.content)
 
 
 def _according(token: Token) -> Report | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.knowledge.speech import Cue, speech
 from dateline.reading import syntax
+from dateline.reading.attributions.extents import before_comment, comment_on
 from dateline.reading.attributions.report import Report, TokenSpan, frames_of, right
 from dateline.reading.attributions.speakers import noun_source, verb_source
 
@@ -22,13 +23,16 @@ def according_report(source: Token, cue_span: TokenSpan) -> Report:
     rest = [t for t in doc[end : sentence.end] if not (t.is_punct or t.is_space)]
     content: list[TokenSpan]
     if at_start:
-        content = [(end, sentence.end)]
+        content = [(end, before_comment(doc, end, sentence.end))]
     elif not rest:
         content = [(sentence.start, start)]
     else:
         inside = [t.i for t in predicate.subtree if not start <= t.i < end]
         lead = [i for i in inside if i < start]
         tail = [i for i in inside if i >= end]
+        going_on = [c for c in syntax.children(predicate, "conj") if c.left_edge.i >= end and syntax.own_subjects(c)]
+        later = {t.i for c in going_on for t in c.subtree}
+        tail = [i for i in tail if i not in later]
         content = ([(min(lead), start)] if lead else []) + ([(min(tail), max(tail) + 1)] if tail else [])
         if predicate.i >= end and following not in {","} and lead and len(lead) < 4:
             content = content[1:]
@@ -106,14 +110,18 @@ def noun_report(word: Token, cue: Cue) -> Report | None:
             content, frame = [(child.left_edge.i, right(child))], "clause"
         elif "infinitive" in cue.frames and syntax.has_infinitive_marker(child):
             content, frame = [(child.left_edge.i, right(child))], "infinitive"
-    if content is None or syntax.negation(word) is not None:
+    if content is None and "for" in cue.frames:
+        wanted = syntax.nominal_modifiers(word).get("for", [])
+        content, frame = [(wanted[0].left_edge.i, right(wanted[0]))] if wanted else None, "for"
+    if content is None or syntax.negation(word) is not None or comment_on(word) is not None:
         return None
     verb = word.head
-    if syntax.relation(word.dep_) == "obl" and "clause" in frames_of(verb) and not syntax.children(verb, "ccomp"):
+    told_in = syntax.relation(word.dep_) == "obl" and syntax.preposition(word) in {"in", "with", "through", "by"}
+    if told_in and "clause" in frames_of(verb) and not syntax.children(verb, "ccomp"):
         return Report(
             speech().verbs[verb.lemma_.lower()], verb, verb_source(verb), content, (verb.i, verb.i + 1), frame
         )
     source = noun_source(word)
-    if source is None and frame == "infinitive":
+    if source is None and frame in {"infinitive", "for"}:
         return None
     return Report(cue, word, source, content, (word.i, word.i + 1), frame, is_noun=True)

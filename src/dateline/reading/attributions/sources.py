@@ -25,11 +25,13 @@ def source_entity(reading: Reading, source: Token, report: Report) -> Entity | N
     person = lemma in known.people or lemma in known.kin
     found = actors_of(reading, source) if not _is_document(source) else []
     if not found and source.pos_ == "NOUN" and not person:
-        found = owner_of(reading, source) or _from(reading, source)
+        read_by = any(c.lemma_.lower() in speech().readings for c in syntax.children(source, "acl"))
+        found = [] if read_by else owner_of(reading, source) or _from(reading, source)
     found = found or actors_of(reading, source)
-    if found:
+    several = len(found) > 1 and source.pos_ == "NOUN" and not syntax.children(source, "conj")
+    if found and not several:
         return found[0]
-    speaks = person or lemma in speech().voices
+    speaks = person or several or lemma in speech().voices
     if source.pos_ not in {"NOUN", "PROPN"} or not (speaks or report.word.lemma_.lower() in _SAYING):
         return None
     start, end = syntax.core_span(source)

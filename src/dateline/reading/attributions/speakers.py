@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.knowledge.speech import speech
 from dateline.reading import syntax
-from dateline.reading.attributions.extents import matrix_verb
+from dateline.reading.attributions.extents import matrix_verb, phrase_before
 from dateline.reading.attributions.report import frames_of
 
 
@@ -17,14 +17,43 @@ def verb_source(word: Token) -> Token | None:
     own = [c for c in word.children if syntax.relation(c.dep_) == "nsubj"]
     if own:
         return min(own, key=lambda c: abs(c.i - word.i))
-    matrix = matrix_verb(word)
+    matrix = matrix_verb(word) or _carried_on(word)
     if matrix is not None:
         return verb_source(matrix)
     asked = _asked(word) or _speaker_before(word)
     if asked is not None:
         return asked
     through = syntax.subjects(word)
-    return through[0] if through else _name_before(word)
+    return through[0] if through else _set_off_before(word) or _name_before(word)
+
+
+def _carried_on(word: Token) -> Token | None:
+    """The verb whose subject speaks on in "demanded that he resign, saying …" and "lodged a protest, saying …"."""
+    if not syntax.is_participle(word) or word.i == word.sent.start or word.nbor(-1).text != ",":
+        return None
+    if word.dep_ == "acl":
+        above = word.head
+        while above.i != above.head.i and above.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            if syntax.relation(above.dep_) in {"nsubj", "csubj", "conj", "appos"}:
+                return None
+            above = above.head
+        return above if above.pos_ == "VERB" and not syntax.is_passive(above) else None
+    above = word.head
+    if above.dep_ == "acl:relcl" and word.lemma_.lower() == "add":
+        over = above.head.head
+        return over if over.pos_ == "VERB" and "clause" in frames_of(over) else None
+    if syntax.relation(word.dep_) != "advcl" or syntax.relation(above.dep_) not in {"ccomp", "xcomp"}:
+        return None
+    reporting = above.head
+    return reporting if reporting.i < above.i and frames_of(reporting) & {"clause", "infinitive"} else None
+
+
+def _set_off_before(word: Token) -> Token | None:
+    """The head of a noun phrase between a comma and the verb that hangs elsewhere: ", an aide in Oslo said"."""
+    start = phrase_before(word)
+    run = word.doc[start : word.i]
+    tops = [t for t in run if t.pos_ in {"NOUN", "PROPN"} and not start <= t.head.i < word.i]
+    return tops[0] if tops and not syntax.has_infinitive_marker(word) and not syntax.is_participle(word) else None
 
 
 def _speaker_before(word: Token) -> Token | None:

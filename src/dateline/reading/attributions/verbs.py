@@ -7,9 +7,12 @@ from spacy.tokens import Token
 from dateline.knowledge.measures import measures
 from dateline.knowledge.speech import Cue, speech
 from dateline.reading import syntax
-from dateline.reading.attributions.extents import around, tail
-from dateline.reading.attributions.report import Report, TokenSpan, right
+from dateline.reading.attributions.extents import around, phrase_right, speaks_besides, tail
+from dateline.reading.attributions.report import Report, TokenSpan, frames_of, right
 from dateline.reading.attributions.speakers import verb_source
+
+_SOURCELESS = frozenset({"clause", "hearsay", "of"})
+"""Frames that report even where nobody is named: "it is said that", "is accused of"."""
 
 
 def verb_report(word: Token, cue: Cue) -> Report | None:
@@ -19,6 +22,9 @@ def verb_report(word: Token, cue: Cue) -> Report | None:
         return None
     frame, content = found
     source = verb_source(word)
+    charged = frame == "gerund" and cue.kind == "claim"
+    if source is None and not charged and (frame not in _SOURCELESS or "audience" in cue.frames):
+        return None
     return Report(cue, word, source, content, _cue_span(word, content, source), frame)
 
 
@@ -34,10 +40,11 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
             finite.append(child)
         elif link == "ccomp" or (link in {"xcomp", "advcl"} and child.i > word.i):
             if syntax.has_infinitive_marker(child):
-                (infinite if link != "advcl" or "audience" in frames else []).append(child)
-            elif link == "ccomp" and not (syntax.is_participle(child) and not syntax.auxiliaries(child)
-                                          and not syntax.own_subjects(child)):  # fmt: skip
-                finite.append(child)
+                (infinite if link != "advcl" or _asks(word, child, frames) else []).append(child)
+            elif link == "ccomp" and _is_finite(child):
+                open_question = "wh" not in frames and syntax.clause_marker(child) == "whether" and child.i > word.i
+                if not open_question and (child.i > word.i or not _goes_on(word)):
+                    finite.append(child)
             elif (syntax.is_participle(child) and link != "advcl") or (
                 link == "advcl" and syntax.is_participle(child) and syntax.clause_marker(child) in frames
             ):
@@ -53,7 +60,7 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
     if infinite and "infinitive" in frames:
         return "infinitive", [_infinitive(word, infinite)]
     if gerunds and ("gerund" in frames or any(syntax.clause_marker(g) in frames for g in gerunds)):
-        return "gerund", [(gerunds[0].left_edge.i, right(gerunds[-1]))]
+        return "gerund", [(gerunds[0].left_edge.i, _phrase_end(word, gerunds[-1]))]
     closing = _set_off(word) if frames & {"clause", "quote"} else []
     if closing:
         return "clause", closing
@@ -68,7 +75,7 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
 def _set_off(word: Token) -> list[TokenSpan]:
     """The rest of a sentence around ", the agency said," between commas or at its end, whatever the tree says."""
     doc, sentence = word.doc, word.sent
-    own = [c for c in word.children if syntax.relation(c.dep_) == "nsubj"]
+    own = [c for c in word.children if syntax.relation(c.dep_) == "nsubj" and syntax.antecedent(c).i == c.i]
     if not own or syntax.children(word, "obj", "ccomp", "xcomp"):
         return []
     start = min(own[0].left_edge.i, word.i)
@@ -81,6 +88,8 @@ def _set_off(word: Token) -> list[TokenSpan]:
         return [(sentence.start, start)]
     if after != rest or syntax.relation(word.dep_) in {"root", "conj"}:
         return []
+    if after + 1 < sentence.end and speaks_besides(doc[after + 1]):
+        return [(sentence.start, start)]
     if doc[start - 2].pos_ in {"CCONJ", "SCONJ"}:
         return [(after + 1, sentence.end)]
     return [(sentence.start, start), (after + 1, sentence.end)]
@@ -90,16 +99,44 @@ def _infinitive(word: Token, clauses: list[Token]) -> TokenSpan:
     """What is to be done, without the one who is to do it: "to leave" in "told them to leave"."""
     first = clauses[0]
     doers = [c for c in first.children if syntax.relation(c.dep_) == "nsubj" and c.i < first.i]
-    start = doers[0].right_edge.i + 1 if doers else first.left_edge.i
+    marker = next(c for c in first.children if c.lower_ == "to" and syntax.relation(c.dep_) in {"mark", "aux"})
+    start = doers[0].right_edge.i + 1 if doers else max(first.left_edge.i, min(word.i + 1, marker.i))
+    if not doers and first.left_edge.i <= word.i:
+        start = marker.i
+    if word.doc[start - 1].lower_ in {"not", "never"}:
+        start -= 1
     return start, tail(word, clauses, start, right(clauses[-1]))
+
+
+def _is_finite(clause: Token) -> bool:
+    """Whether a clause is no bare gerund: it has an auxiliary, a subject or a finite form."""
+    return not syntax.is_participle(clause) or bool(syntax.auxiliaries(clause) or syntax.own_subjects(clause))
+
+
+def _asks(word: Token, clause: Token, frames: frozenset[str]) -> bool:
+    """Whether a loose infinitive is what someone is asked to do, not what something is asked for: "$5m to rebuild"."""
+    wanted = [c for c in word.children if c.i < clause.i and syntax.preposition(c) == "for"]
+    return "audience" in frames and not wanted
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether a participle carries on the speech of the clause before it: "…, she said, adding that …"."""
+    if not syntax.is_participle(word) or syntax.own_subjects(word) or word.i == word.sent.start:
+        return False
+    return word.nbor(-1).text == "," and not syntax.auxiliaries(word)
 
 
 def _introduced(word: Token, clause: Token) -> bool:
     """Whether a loose clause beside the verb is what it says: after a colon, or in quotation marks."""
     if clause.i < word.i:
+        if "clause" in frames_of(clause) and syntax.own_subjects(clause):
+            return False
         return word.doc[max(0, word.i - 8) : word.i].text.count(",") > 0
-    between = word.doc[word.i + 1 : clause.left_edge.i + 1].text
-    return any(mark in between for mark in ':"“')
+    between = word.doc[word.i + 1 : clause.i].text
+    return ":" in between or any(mark in between.rpartition(";")[2] for mark in '"“')
+
+
+_OBLIQUE = frozenset({"obl", "advcl", "nmod"})
 
 
 def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
@@ -110,7 +147,7 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         for child in word.children:
             if syntax.relation(child.dep_) == "xcomp" and child.i > word.i and not syntax.has_infinitive_marker(child):
                 start = objects[0].left_edge.i if objects and objects[0].i > word.i else child.left_edge.i
-                return "predicate", [(start, right(child))]
+                return "predicate", [(start, phrase_right(child))]
         nominal = [c for c in objects if c.i > word.i]
         if nominal and any(syntax.relation(c.dep_) == "amod" and c.i > nominal[0].i for c in nominal[0].children):
             return "predicate", [(nominal[0].left_edge.i, right(nominal[0]))]
@@ -120,13 +157,16 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         for child in word.children:
             if syntax.relation(child.dep_) in {"obl", "xcomp", "advcl"} and child.i > word.i and _marked(child, "as"):
                 start = objects[0].left_edge.i if objects and objects[0].i > word.i else child.left_edge.i
-                return "as", [(start, right(child))]
+                return "as", [(start, phrase_right(child))]
     if "at" in frames and objects and objects[0].i > word.i:
         for number in word.subtree:
-            if number.i > objects[0].i and number.like_num and syntax.preposition(number) == "at":
+            at = number.i > objects[0].i and syntax.preposition(number).split(" ")[0] == "at"
+            if at and any(t.like_num for t in number.subtree):
                 return "at", [(objects[0].left_edge.i, _phrase_end(word, number))]
-    for child in word.children:
-        if syntax.relation(child.dep_) in {"obl", "advcl", "nmod"} and child.i > word.i:
+    told = [c for o in objects if "of" in frames for c in o.children if c.i > o.i > word.i]
+    told += [o for o in objects if syntax.preposition(o) in frames]
+    for child in [*word.children, *told]:
+        if child.i > word.i and (syntax.relation(child.dep_) in _OBLIQUE or child in told):
             marker = syntax.preposition(child) or syntax.clause_marker(child)
             if marker in frames and marker not in {"as", "to"}:
                 if marker == "for" and objects and objects[0].i > word.i and not _addressed(objects[0]):
@@ -143,7 +183,8 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
             return None
         later = [c for c in objects if c.i > word.i and c.pos_ != "PRON"]
         if later:
-            return "object", [(later[0].left_edge.i, _phrase_end(word, later[-1]))]
+            given = [c for c in syntax.children(word, "iobj") if c.i > word.i] if cue.kind == "intention" else []
+            return "object", [((given or later)[0].left_edge.i, _phrase_end(word, later[-1]))]
     return None
 
 
@@ -152,27 +193,22 @@ def _addressed(token: Token) -> bool:
     return token.pos_ in {"PROPN", "PRON"} or token.ent_type_ != "" or token.lemma_.lower() in measures().people
 
 
+_DETAILS = frozenset({"for", "by", "in", "to", "from", "of", "against", "between", "at", "with", "without"})
+
+
 def _phrase_end(word: Token, phrase: Token) -> int:
     """A phrase reaches over what follows it in the same clause: "for restraint by the militia", "for money to help"."""
-    end = right(phrase)
+    end = phrase_right(phrase)
     for child in sorted(word.children, key=lambda c: c.i):
         if child.left_edge.i != end or child.is_punct:
             continue
         link = syntax.relation(child.dep_)
         purpose = link == "advcl" and syntax.has_infinitive_marker(child)
-        detail = link == "obl" and syntax.preposition(child) in {
-            "for",
-            "by",
-            "in",
-            "to",
-            "from",
-            "of",
-            "against",
-            "between",
-            "at",
-        }
+        detail = link == "obl" and syntax.preposition(child) in _DETAILS
         detail = detail or (child.dep_ == "obl" and child.pos_ == "PROPN" and syntax.preposition(child) == "")
-        if (purpose or detail) and child.lemma_.lower() not in speech().venues:
+        loose = link in {"nsubj", "obl"} and syntax.preposition(child) == "" and (
+            phrase.like_num or child.left_edge.pos_ == "CCONJ")  # fmt: skip
+        if (purpose or detail or loose) and child.lemma_.lower() not in speech().venues:
             end = right(child)
     return end
 
