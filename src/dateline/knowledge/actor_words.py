@@ -11,7 +11,8 @@ import yaml
 @cache
 def _classes() -> dict[str, str]:
     text = files("dateline.knowledge").joinpath("data/actor_words.yaml").read_text(encoding="utf-8")
-    return {name: str(entry["words"]) for name, entry in yaml.safe_load(text).items()}
+    loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {name: str(entry["words"]) for name, entry in loaded.items()}
 
 
 def word_class(name: str) -> frozenset[str]:

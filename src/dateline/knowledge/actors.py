@@ -111,8 +111,11 @@ class ActorList:
 @lru_cache(maxsize=20_000)
 def pieces_of(text: str) -> tuple[str, ...]:
     """The words of a name as the lists compare them: no marks, dots or accents, case kept."""
-    plain = unicodedata.normalize("NFKD", text.replace(".", "").translate(_LETTERS))
-    return tuple(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    plain = text.replace(".", "")
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return tuple(re.findall(r"[^\W_]+", plain))
 
 
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ʻ": "'"})

@@ -66,8 +66,9 @@ class Toponym:
 
 def key(name: str) -> str:
     """The form under which names are looked up: no accents, case, apostrophes or periods; "Saint" is "st"."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    folded = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    folded = name.casefold()
     words = _SPACE.sub(" ", _DROP.sub("", folded)).split()
     if len(words) > 1:
         if words[0] == "the":

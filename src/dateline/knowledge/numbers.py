@@ -31,7 +31,8 @@ class Numbers:
 @cache
 def numbers() -> Numbers:
     """The lexicon as shipped."""
-    raw = yaml.safe_load(files("dateline.knowledge").joinpath("data/numbers.yaml").read_text(encoding="utf-8"))
+    text = files("dateline.knowledge").joinpath("data/numbers.yaml").read_text(encoding="utf-8")
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return Numbers(
         words=raw["words"],
         magnitudes=raw["magnitudes"],
