@@ -1,4 +1,4 @@
-"""Events read from the project's own marked sentences: `PYTHONPATH=training python benchmarks/sentences.py --help`.
+"""Events read from the project's own marked sentences: `python benchmarks/sentences.py --help`.
 
 Each sentence of `training/plover/` is coded as a document of its own. An event is found where one of the same type has
 a trigger that touches the marked one; roles, status and place are counted over the found events.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from encoder.plover import Marked, marked_sentences
+from marked import Marked, marked_sentences
 
 import dateline
 from dateline.record import Event, Record

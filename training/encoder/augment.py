@@ -121,7 +121,7 @@ def vary(example: Example, bank: NameBank, rng: random.Random) -> Example:
 
 def shortened(example: Example) -> Example:
     """The example without its last word."""
-    layers = ("words", "upos", "heads", "relations", "names", "report_names", "events")
+    layers = ("words", "upos", "heads", "relations", "names", "report_names")
     return replace(example, **{name: layer[:-1] for name in layers if (layer := getattr(example, name))})
 
 

@@ -14,7 +14,6 @@ from . import conllu
 from .examples import REPORT_TYPES, Example, tag_spans
 from .lists import read_list
 from .names_from_trees import gum_names
-from .plover import Marked, marked_sentences
 
 NAME_SCHEMES = {
     "politician": "PER",
@@ -45,12 +44,12 @@ TRAINING = {
 
 
 def training_examples(corpora: Path) -> list[Example]:
-    """All training examples, of the corpora folder and of the project's own sentences, in a fixed order."""
+    """All training examples under the corpora folder, in a fixed order."""
     examples: list[Example] = []
     for name, files in TRAINING.items():
         for file in files:
             examples.extend(READERS[name](corpora / file))
-    return examples + list(own_sentences())
+    return examples
 
 
 def ewt(path: Path) -> Iterator[Example]:
@@ -121,25 +120,6 @@ def re3d(path: Path) -> Iterator[Example]:
                 spans.append((entity["start"], entity["end"], entity["type"]))
         for words, tags in tokenised(record["text"], spans):
             yield Example("re3d", words, report_names=tags)
-
-
-def own_sentences() -> Iterator[Example]:
-    """The project's own sentences but those that are kept to measure on."""
-    for marked in marked_sentences():
-        if not marked.held_out:
-            yield event_example(marked)
-
-
-def event_example(marked: Marked) -> Example:
-    """The sentence with the PLOVER type of each word that tells of an event."""
-    doc = TOKENIZER(marked.text)
-    events: list[str | None] = ["O"] * len(doc)
-    for tag, start, end in marked.spans:
-        if tag in marked.events:
-            for token in doc:
-                if token.idx < end and token.idx + len(token) > start:
-                    events[token.i] = marked.events[tag][0]
-    return Example("plover", [token.text for token in doc], events=events)
 
 
 def records(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]

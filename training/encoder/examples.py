@@ -33,12 +33,6 @@ def bio(types: tuple[str, ...]) -> list[str]:
 
 NAMES = bio(NAME_TYPES)
 REPORT_NAMES = bio(REPORT_TYPES)
-# fmt: off
-EVENTS = [
-    "O", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "ACCUSE",
-    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT",
-]
-# fmt: on
 
 
 @dataclass
@@ -46,7 +40,7 @@ class Example:
     """One sentence with whatever layers its corpus annotates.
 
     `heads` are 1-based with 0 for the root, as in CoNLL-U. In `names` a `None` is a word that the corpus
-    says nothing about. `events` has the PLOVER type of each word that tells of an event, `O` for the others.
+    says nothing about.
     """
 
     corpus: str
@@ -56,7 +50,6 @@ class Example:
     relations: list[str] | None = None
     names: list[str | None] | None = None
     report_names: list[str | None] | None = None
-    events: list[str | None] | None = None
 
 
 def tag_spans(length: int, spans: list[tuple[int, int, str]]) -> list[str | None]:

@@ -17,7 +17,7 @@ import onnx
 import torch
 
 from .corpora import TRAINING
-from .examples import EVENTS, NAMES, REPORT_NAMES, UPOS
+from .examples import NAMES, REPORT_NAMES, UPOS
 from .graph import graph_of
 from .model import Encoder, pretrained
 
@@ -50,7 +50,6 @@ def main() -> None:
         "relations": model.relations,
         "names": NAMES,
         "report_names": REPORT_NAMES,
-        "events": EVENTS,
         "word_shapes": SHAPE_SCHEME,
         "seed": run["seed"],
         "date": datetime.now(UTC).date().isoformat(),

@@ -71,7 +71,6 @@ class _Graph:
         names = self.hidden("name_hidden", for_names)
         self.tags("names", "name_tagger", names, gelu=True)
         self.tags("report_names", "report_name_tagger", names, gelu=True)
-        self.tags("events", "event_tagger", self.hidden("event_hidden", for_parse), gelu=True)
         self.arcs(for_parse)
         self.labels(for_parse, self.flat_index(self.add("ArgMax", "arcs", axis=2, keepdims=0), number, words))
         return self.finished()
@@ -172,7 +171,7 @@ class _Graph:
 
     def widths(self) -> set[int]:
         """How many values a word has in the outputs."""
-        taggers = ("tagger", "name_tagger", "report_name_tagger", "event_tagger")
+        taggers = ("tagger", "name_tagger", "report_name_tagger")
         counts = {len(self.weights[f"{name}.bias"]) for name in taggers}
         return counts | {len(self.weights["label_weights"]), LABEL_WIDTH + 1, self.weights["arc_weights"].shape[1]}
 

@@ -14,11 +14,11 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from .examples import EVENTS, NAMES, REPORT_NAMES, UPOS
+from .examples import NAMES, REPORT_NAMES, UPOS
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 VOCABULARY, POSITIONS, SHAPES = 30522, 512, 10
-ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH, EVENT_WIDTH = 320, 128, 256, 128
+ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 320, 128, 256
 MIXED_LAYERS = 3
 BLOCKED = -1e4
 
@@ -106,7 +106,6 @@ class Encoder(nn.Module):
         self.name_hidden = nn.Linear(WIDTH, NAME_WIDTH)
         self.name_tagger = nn.Linear(NAME_WIDTH, len(NAMES))
         self.report_name_tagger = nn.Linear(NAME_WIDTH, len(REPORT_NAMES))
-        self.event_hidden, self.event_tagger = nn.Linear(WIDTH, EVENT_WIDTH), nn.Linear(EVENT_WIDTH, len(EVENTS))
 
     def load_pretrained(self, weights: Path) -> None:
         """Copy the encoder of a BERT-like checkpoint; the token-type embedding is folded into the positions."""
@@ -160,16 +159,12 @@ class Encoder(nn.Module):
         hidden = self.dropout(F.gelu(self.name_hidden(x)))
         return self.name_tagger(hidden), self.report_name_tagger(hidden)
 
-    def event_scores(self, x: Tensor) -> Tensor:
-        return self.event_tagger(self.dropout(F.gelu(self.event_hidden(x))))
-
     def forward(
         self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, words: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """`upos`, `arcs`, `labels` (greedy heads), `label_dep`, `label_head`, `names`, `report_names`, `events`."""
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """`upos`, `arcs`, `labels` (of the greedy head), `label_dep`, `label_head`, `names`, `report_names`."""
         for_parse, for_names = self.words(pieces, shapes, mask, first)
         scores, dependent, head = self.arcs(for_parse, words)
         labels = self.labels(dependent, head, scores.argmax(-1))
         names, report_names = self.name_scores(for_names)
-        events = self.event_scores(for_parse)
-        return self.tagger(for_parse), scores, labels, dependent, head, names, report_names, events
+        return self.tagger(for_parse), scores, labels, dependent, head, names, report_names

@@ -21,7 +21,7 @@ from dateline.language.pieces import SEP, WordPieces, stack
 
 from .augment import NameBank, vary
 from .corpora import training_examples
-from .examples import EVENTS, IGNORE, NAMES, REPORT_NAMES, UPOS, Example
+from .examples import IGNORE, NAMES, REPORT_NAMES, UPOS, Example
 from .model import Encoder, pretrained
 
 SEED = 13
@@ -32,8 +32,8 @@ CLIP = 2.0
 MASK = 103
 MASKED_PIECES = 0.04
 LONGEST = 200
-COPIES = {"re3d": 2.0, "geovirus": 0.4, "plover": 4.0}
-LAYERS = 6
+COPIES = {"re3d": 2.0, "geovirus": 0.4}
+LAYERS = 5
 SPARSE_NAMES = 0.15
 UPOS_WEIGHT, NAMES_WEIGHT = 0.5, 2.0
 REPORT_EVERY, SAVE_EVERY = 100, 400
@@ -80,7 +80,7 @@ class Data:
         self.examples = [x for x in training_examples(corpora) if length(self.pieces.encode(x.words)) <= LONGEST]
         self.bank = NameBank(self.examples)
         self.relations = sorted({relation for x in self.examples for relation in x.relations or []})
-        inventories = (UPOS, self.relations, NAMES, REPORT_NAMES, EVENTS)
+        inventories = (UPOS, self.relations, NAMES, REPORT_NAMES)
         self.indices = [{label: i for i, label in enumerate(labels)} for labels in inventories]
 
     def epoch(self, number: int, batch_pieces: int) -> list[Batch]:
@@ -100,7 +100,7 @@ class Data:
         return batches
 
     def item(self, example: Example) -> Item:
-        upos, relations, names, report_names, events = self.indices
+        upos, relations, names, report_names = self.indices
         unknown = [IGNORE] * len(example.words)
 
         def numbered(labels: list[str] | list[str | None] | None, index: dict[str, int]) -> list[int]:
@@ -112,7 +112,6 @@ class Data:
             numbered(example.relations, relations),
             numbered(example.names, names),
             numbered(example.report_names, report_names),
-            numbered(example.events, events),
         ]
         return self.pieces.encode(example.words), [[IGNORE, *target] for target in targets]
 
@@ -140,7 +139,7 @@ def entropy(scores: Tensor, targets: Tensor) -> Tensor:
 
 def losses(model: Encoder, batch: Batch, device: torch.device) -> dict[str, Tensor]:
     """The loss of every layer that the batch annotates."""
-    (pieces, shapes, mask, first, words), (upos, heads, relations, names, report_names, events) = tensors(batch, device)
+    (pieces, shapes, mask, first, words), (upos, heads, relations, names, report_names) = tensors(batch, device)
     hidden = (torch.rand(pieces.shape, device=device) < MASKED_PIECES) & (pieces > SEP)
     pieces = torch.where(hidden, MASK, pieces)
     for_parse, for_names = model.words(pieces, shapes, mask, first)
@@ -159,9 +158,6 @@ def losses(model: Encoder, batch: Batch, device: torch.device) -> dict[str, Tens
     if known(report_names).any():
         weight = (SPARSE_NAMES + known(report_names).sum() / share).clamp(max=1)
         found["report_names"] = weight * entropy(report_scores, report_names)
-    if known(events).any():
-        weight = (SPARSE_NAMES + known(events).sum() / share).clamp(max=1)
-        found["events"] = weight * entropy(model.event_scores(for_parse), events)
     return found
 
 
@@ -242,7 +238,7 @@ def main() -> None:
     data = Data(args.corpora, pretrained() / "tokenizer.json")
     model = Encoder(data.relations)
     if args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True, map_location="cpu")["model"], strict=False)
+        model.load_state_dict(torch.load(args.start, weights_only=True, map_location="cpu")["model"])
     else:
         model.load_pretrained(pretrained() / "model.safetensors")
     train(data, model.to(device), args.output, args, device)

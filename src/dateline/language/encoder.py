@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -30,15 +29,9 @@ SLOWER = ["SkipLayerNormFusion", "BiasGeluFusion"]
 """Rewrites of onnxruntime whose fused operators take longer on a CPU than those that they stand in for."""
 
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3
-EVENT_TYPES, EVENT_SCORES = "event_types", "event_scores"
 ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "POS", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 
 Word = tuple[list[int], int]
-Floats = NDArray[np.float32]
-
-for extension in (EVENT_TYPES, EVENT_SCORES):
-    if not Doc.has_extension(extension):
-        Doc.set_extension(extension, default=None)
 
 
 @dataclass
@@ -57,24 +50,17 @@ class Window:
 
 @dataclass
 class Tree:
-    """What the encoder says of a window: a tag, head (0 the root, else 1-based) and relation a word; names by word.
-
-    `events` [words, types] are the logits of the words' event types, None where the model has no head for them.
-    """
+    """What the encoder says of a window: a tag, head (0 the root, else 1-based) and relation a word; names by word."""
 
     upos: list[str]
     heads: list[int]
     relations: list[str]
     names: list[tuple[int, int, str]]
     report_names: list[tuple[int, int, str]]
-    events: Floats | None
 
 
 class Encoder:
     """Annotates UPOS, lemmas, UD heads and relations, `doc.ents` (PER, ORG, LOC) and `doc.spans["report"]`.
-
-    `doc._.event_scores` [tokens, types] says from 0 to 1 how sure the model is that a word tells of an event of each of
-    `doc._.event_types`, the first of which is `O`, no event; both are None where the model has no head for events.
 
     Sentences are those that the `Doc` already has, else they are found here. What is annotated depends on the `Doc`
     alone: a batch holds windows of one size, of whatever documents, and no padding, and the graph treats each window
@@ -96,7 +82,6 @@ class Encoder:
         self.root = self.relations.index("root")
         self.names = NameDecoder(labels["names"])
         self.report_names = NameDecoder(labels["report_names"])
-        self.events: list[str] = labels.get("events", [])
         weights = np.load(model / "label_weights.npy")
         self.label_weights = weights.transpose(1, 0, 2).reshape(weights.shape[1], -1)
         self.word_pieces = WordPieces(model / "tokenizer.json")
@@ -152,9 +137,7 @@ class Encoder:
     def _run(self, windows: list[Window]) -> list[Tree]:
         inputs = stack([window.pieces for window in windows], words=windows[0].size - 1)
         outputs = ["upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names"]
-        if self.events:
-            outputs.append("events")
-        upos, arcs, labels, label_dep, label_head, names, report_names, *events = self.session.run(
+        upos, arcs, labels, label_dep, label_head, names, report_names = self.session.run(
             outputs, {name: inputs[name] for name in self.inputs}
         )
         lengths = inputs["words"].sum(1)
@@ -174,7 +157,6 @@ class Encoder:
                     [self.relations[i] for i in relations[row, 1:length].tolist()],
                     self.names.decode(names[row, 1:length]),
                     self.report_names.decode(report_names[row, 1:length]),
-                    events[0][row, 1:length] if events else None,
                 )
             )
         return trees
@@ -218,19 +200,6 @@ class Encoder:
         if len(doc):
             doc.from_array(ATTRIBUTES, values.astype(np.uint64))  # type: ignore[arg-type]
         doc.spans["report"] = report
-        if self.events:
-            doc._.set(EVENT_TYPES, self.events)
-            doc._.set(EVENT_SCORES, self._event_scores(len(doc), windows, trees))
-
-    def _event_scores(self, length: int, windows: list[Window], trees: list[Tree]) -> Floats:
-        """Softmax over the types, word by word; white space tells of no event."""
-        values = np.zeros((length, len(self.events)), np.float32)
-        values[:, 0] = 1
-        for window, tree in zip(windows, trees, strict=True):
-            if tree.events is not None:
-                raised = np.exp(tree.events - tree.events.max(1, keepdims=True))
-                values[window.words] = raised / raised.sum(1, keepdims=True)
-        return values
 
     @staticmethod
     def _attach_spaces(doc: Doc, starts: list[int], heads: Ints, values: Ints, number: Callable[[str], int]) -> None:

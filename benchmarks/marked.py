@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SENTENCES = Path(__file__).parent.parent / "plover"
+SENTENCES = Path(__file__).parent.parent / "training" / "plover"
 HELD_OUT_EVERY = 3
 SPAN = re.compile(r"\[([A-Z]\d+(?::[A-Z]+(?:/[a-z-]+)?)?(?:[A-Z]\d+)*) ([^\[\]]+)\]")
 TAG = re.compile(r"([A-Z]\d+)(?::([A-Z]+)(?:/([a-z-]+))?)?")
@@ -18,7 +18,7 @@ class Marked:
     """A sentence as plain text, and its spans by tag: `V1` an event's words, `A1`, `R1`, `P1`, `T1` its roles.
 
     Offsets are code points into `text`, half-open. `events` has the type and status of each `V`. A sentence that is
-    `held_out` trains nothing: it is there to measure on.
+    `held_out` is there to measure on: no rule is written from it.
     """
 
     text: str
