@@ -44,6 +44,23 @@ def told(figures: list[Figure]) -> list[Told]:
         ("A 14-year-old boy and his mother were killed.", [("killed", 2, 2, 2)]),
         ("All 157 people on board died.", [("killed", 157, 157, 157)]),
         ("Between 20 and 25 gunmen attacked the village.", [("combatants", 20, 25, None)]),
+        ("Gunmen seized 12 passengers from a bus.", [("abducted", 12, 12, 12)]),
+        ("Police seized 12 suspects in the raid.", [("detained", 12, 12, 12)]),
+        ("Nineteen activists remain behind bars in Minsk.", [("detained", 19, 19, 19)]),
+        ("The storm left 3,000 people without power.", [("affected", 3000, 3000, 3000)]),
+        ("Three hikers have not been seen since Thursday.", [("missing", 3, 3, 3)]),
+        ("The army forced 900 families to flee.", [("displaced", 900, 900, 900)]),
+        ("Some 70 health facilities have been damaged.", [("structures", None, None, 70)]),
+        (
+            "The flood destroyed 320 houses and damaged another 90.",
+            [("structures", 320, 320, 320), ("structures", 90, 90, 90)],
+        ),
+        ("Around 15,000 transport workers went on strike.", [("demonstrators", None, None, 15000)]),
+        ("A 3,000-strong force crossed the river.", [("combatants", 3000, 3000, 3000)]),
+        (
+            "Sweden gave 120 million kronor to the fund for refugees.",
+            [("money", 12e7, 12e7, 12e7)],
+        ),
     ],
 )
 def test_measures_and_bounds(coder: Coder, text: str, expected: list[Told]) -> None:
@@ -60,6 +77,9 @@ def test_measures_and_bounds(coder: Coder, text: str, expected: list[Told]) -> N
         "Parliament approved the bill by 212 votes to 35.",
         "Flight 370 and Resolution 2254 were discussed at 8:30.",
         "A company made $2 billion in profit.",
+        "The seller, 22, is recovering in hospital.",
+        "The disease killed 4,000 wild birds.",
+        "One in four homes was damaged.",
     ],
 )
 def test_what_is_no_figure(coder: Coder, text: str) -> None:
@@ -75,6 +95,9 @@ def test_what_is_no_figure(coder: Coder, text: str) -> None:
         ("The rebels plan to kill 12 hostages.", "occurred"),  # twelve are held, whatever is planned
         ("The army plans to evacuate 300 residents.", "possible"),
         ("Norway pledged $35 million in aid.", "occurred"),
+        ("It is feared that up to 15 climbers have died.", "possible"),
+        ("The ministry denied that 200 protesters had been arrested.", "negated"),
+        ("Three hikers have not been seen since Thursday.", "occurred"),
     ],
 )
 def test_status(coder: Coder, text: str, status: str) -> None:
@@ -85,6 +108,25 @@ def test_breakdown_is_part_of_the_whole(coder: Coder) -> None:
     whole, part = coder.code("At least 22 people were killed, including three children.").figures
     assert part.part_of == whole.id
     assert (part.measure, part.best) == ("killed", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "best"),
+    [
+        ("Six civilians – three women and two men – were killed in the blast.", "killed", 3),
+        ("Of the 61 wounded, nine are in critical condition.", "injured", 9),
+        ("At least nine people died in the stampede. Of those, six were women.", "killed", 6),
+        ("The crash killed 13 people. They included four children.", "killed", 4),
+    ],
+)
+def test_parts_by_punctuation_and_over_sentences(coder: Coder, text: str, measure: str, best: int) -> None:
+    whole, part, *_ = coder.code(text).figures
+    assert (part.part_of, part.measure, part.best) == (whole.id, measure, best)
+
+
+def test_restated_figure_takes_the_measure_before(coder: Coder) -> None:
+    record = coder.code("Authorities say 70 people were killed. The opposition put the figure at nearly 300.")
+    assert [(f.measure, f.best, f.part_of) for f in record.figures] == [("killed", 70, None), ("killed", 300, None)]
 
 
 def test_additions_and_totals(coder: Coder) -> None:

@@ -78,7 +78,7 @@ _LISTS = (
 def measures() -> Measures:
     """The lexicon as shipped; raises DatelineError where the file names a measure that the record does not know."""
     path = files("dateline.knowledge").joinpath("data/measures.yaml")
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     named = [*raw["measures"], *raw["toll_measures"].values(), *raw["denied"]]
     named += [name for table in raw["events"].values() for name in table]
     named += [name for role in raw["frames"].values() for verb in role.values() for name in verb]

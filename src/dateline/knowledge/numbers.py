@@ -31,8 +31,7 @@ class Numbers:
 @cache
 def numbers() -> Numbers:
     """The lexicon as shipped."""
-    text = files("dateline.knowledge").joinpath("data/numbers.yaml").read_text(encoding="utf-8")
-    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = yaml.safe_load(files("dateline.knowledge").joinpath("data/numbers.yaml").read_text(encoding="utf-8"))
     return Numbers(
         words=raw["words"],
         magnitudes=raw["magnitudes"],

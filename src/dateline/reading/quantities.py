@@ -88,7 +88,7 @@ def _grammar() -> _Grammar:
         r"(?<![\w.,:/#])(?<![A-Za-z]-)(?<!\bNo\.\s)(?!no\s+(?:fewer|less|more|longer|doubt)\b|no\.|one\s+another\b)"
     )
     share = r"(?!\s?(?:%|per\s?cent\b|pct\b|percentage\b)|[\s-](?:quarters|thirds|fifths|halves|tenths)\b)"
-    compound = r"(?!-(?!plus\b|odd\b|strong\b|\d)\w)"
+    compound = r"(?!-(?!plus\b|odd\b|strong\b|member\b|\d)\w)"
     core = rf"{outside}(?:{joined})(?![\w/])(?![.,:]\d){share}{compound}"
     count = rf"(?:\d+|{below_hundred})"
     idiom = "|".join(_any([phrase]).replace("N", count) for phrase in known.idioms)

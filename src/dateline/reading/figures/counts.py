@@ -103,8 +103,9 @@ def _is_age(core: Words) -> bool:
     doc = core.doc
     if len(core) != 1 or not core.text.isdigit() or int(core.text) > 110 or core.start < 2 or core.end >= len(doc):
         return False
-    named = doc[core.start - 2].pos_ == "PROPN" or "Number=Sing" in doc[core.start - 2].morph
-    return named and doc[core.start - 1].text == "," and doc[core.end].text in {",", "."}
+    before = doc[core.start - 2]
+    one = before.pos_ == "PROPN" or (before.pos_ == "NOUN" and before.lower_ == before.lemma_.lower())
+    return one and doc[core.start - 1].text == "," and doc[core.end].text in {",", "."}
 
 
 def _of(head: Token) -> Token | None:

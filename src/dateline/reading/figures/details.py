@@ -30,7 +30,9 @@ def subject(reading: Reading, count: Count) -> str | None:
             end = max(end, child.i)
     start = max(start, count.last) if start < count.last <= count.noun.i else start
     doc = count.head.doc
-    while start < count.noun.i and (doc[start].is_punct or syntax.relation(doc[start].dep_) == "case"):
+    while start < count.noun.i and (
+        doc[start].is_punct or syntax.relation(doc[start].dep_) == "case" or doc[start].lower_ in {"strong", "member"}
+    ):
         start += 1
     return text[doc[start].idx : doc[end].idx + len(doc[end])]
 

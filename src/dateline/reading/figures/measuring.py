@@ -48,7 +48,7 @@ def measure(reading: Reading, count: Count) -> Measured | None:
         or _told("predicate", clauses.event(reading, count))
     )
     if not count.single and (found is None or (found.by == "predicate" and is_unrealised(found.word))):
-        found = _kind(count) or found
+        found = _kind(reading, count) or found
     if found is None and (word := clauses.ruined(reading, count)) is not None:
         found = Measured("structures", word, "predicate")
     return _together(found) if found is not None else None
@@ -114,7 +114,7 @@ def _counted_noun(count: Count) -> Measured | None:
         beside = {lemma(t) for t in token.subtree} | {lemma(t) for t in list(syntax.ancestors(token))[:1]}
         for measure, words in known.frames["counted"].get(lemma(token), ()):
             if beside & words:
-                return Measured(measure, token, "predicate")
+                return Measured(measure, token, "noun" if measure == "combatants" else "predicate")
     return None
 
 
@@ -184,13 +184,15 @@ def _is_whole(count: Count) -> bool:
     return syntax.relation(head.dep_) == "nmod" and syntax.preposition(head) == "of" and head.head.pos_ == "NUM"
 
 
-def _kind(count: Count) -> Measured | None:
+def _kind(reading: Reading, count: Count) -> Measured | None:
     """Who or what is counted says it: "scores of hostages", "1,500 militants", "thousands of rockets"."""
     known = measures()
     noun = named(count)
     if noun is None:
         return None
     found = known.noun.get(lemma(noun))
+    if found is None and noun.i in reading.entity_at and reading.entity_at[noun.i].sectors[:1] == ["REB"]:
+        return Measured("combatants", noun, "noun")
     if found is None and lemma(noun) in known.people:
         found = next((m for c in noun.children if (m := known.armed.get(c.lower_)) is not None), None)
     if found is None:

@@ -67,6 +67,11 @@ def _within(count: Count, kept: list[Row]) -> int | None:
     around = " ".join([*between, *(t.lower_ for t in doc[count.last : count.last + 2])])
     if measures().breakdown & set(between) or any(said in around for said in _OF_WHOLE):
         return _root(kept)
+    degree = count.last < len(doc) and doc[count.last].pos_ == "ADV" and doc[count.last].lower_.endswith("ly")
+    if count.noun is None and between == [","] and degree and previous.quantity.unit is None:
+        return _root(kept)
+    if count.noun is not None and lemma(count.noun) in measures().broken_down and _definite(count):
+        return _root(kept)
     before = [t.lower_ for t in doc[max(previous.head.sent.start, previous.first - 2) : previous.first]]
     if count.noun is None and "of" in before and between[-1:] == [","] and not {"and", ";"} & set(between):
         return _root(kept)

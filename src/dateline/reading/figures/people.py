@@ -33,7 +33,7 @@ def is_person(reading: Reading, count: Count) -> bool:
     if noun is None:
         return True
     word, known = lemma(noun), measures()
-    if any(t.lower_ == "strong" for t in syntax.modifiers(noun)):
+    if any(t.lower_ in {"strong", "member"} for t in syntax.modifiers(noun)):
         return True
     if word in known.people or word in known.groups or word in ELLIPTIC:
         return True

@@ -88,7 +88,8 @@ def _of_passive(reading: Reading, verb: Token) -> Measure | None:
 
 def _of_conjuncts(reading: Reading, verb: Token) -> Measure | None:
     """ "were hungry and homeless"."""
-    return next((f for c in syntax.conjuncts(verb)[1:] if (f := says(reading, c, "adjective"))), None)
+    others = [c for c in syntax.conjuncts(verb)[1:] if not syntax.children(c, "obj")]
+    return next((f for c in others if (f := says(reading, c, "adjective"))), None)
 
 
 def _takes_people(count: Count, verb: Token) -> bool:
@@ -115,8 +116,9 @@ def says(reading: Reading, token: Token, role: str) -> Measure | None:
 
 
 def _beside(verb: Token) -> set[str]:
-    """The words of a clause in both forms, those of clauses inside it left out."""
+    """The words of a clause in both forms, its subject resolved, those of clauses inside it left out."""
     near = [t for t in verb.subtree if t.head.i == verb.i or syntax.clause_of(t).i == verb.i]
+    near += syntax.own_subjects(verb)
     return {form for t in near for form in (t.lower_, lemma(t))}
 
 
