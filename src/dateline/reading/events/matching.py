@@ -313,7 +313,7 @@ def _noun_key(match: Match) -> bool:
         if word in before:
             match.key.append(before[word])
         elif word in PREPOSITIONS and syntax.preposition(token) == word:
-            match.key.append(next(c for c in token.children if c.lower_ == word))
+            match.key += [c for c in token.children if c.lower_ == word][:1]
         elif word in PREPOSITIONS and match.frame.after(word):
             seen = True
         elif seen and any(word in _forms(t) for ts in match.frame.phrases.values() for t in ts):
