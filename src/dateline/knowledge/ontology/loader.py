@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
+import lzma
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -113,7 +113,7 @@ def _shipped() -> Ontology:
     if compiled.exists():
         digest, packed = compiled.read_bytes().split(b"\n", 1)
         if digest == _digest(directory):
-            return msgspec.msgpack.decode(zlib.decompress(packed), type=Ontology)
+            return msgspec.msgpack.decode(lzma.decompress(packed), type=Ontology)
     return read_ontology(directory)
 
 
@@ -130,7 +130,7 @@ def compile_shipped() -> Path:
     ontology.directory, ontology.index, ontology.packed = COMPILED, {s: {} for s in SECTIONS}, packed
     encoder = msgspec.msgpack.Encoder(order="deterministic")
     path = directory / COMPILED
-    path.write_bytes(_digest(directory) + b"\n" + zlib.compress(encoder.encode(ontology), 9))
+    path.write_bytes(_digest(directory) + b"\n" + lzma.compress(encoder.encode(ontology)))
     return path
 
 

@@ -91,6 +91,8 @@ def _candidate(
     kind = cast(EventType, entry.type)
     carrier = match.frame.carrier if match.frame.relation in {"does", "happens", "relation", "undergoes"} else None
     verdict = status.read(match.token, carrier, kind)
+    if "not" in entry.words:
+        verdict.status, verdict.reasons = "occurred", [f"{entry.id} holds the negation"]
     if entry.status and verdict.status == "occurred":
         verdict.status, verdict.reasons = cast(Status, entry.status), [f"{entry.id} says {entry.status}"]
     content = _content_type(matcher, match)
