@@ -12,8 +12,7 @@ import spacy
 
 from . import conllu
 from .examples import REPORT_TYPES, Example, tag_spans
-from .lists import read_list
-from .names_from_trees import gum_names
+from .names_from_trees import gum_names, untyped_names
 
 NAME_SCHEMES = {
     "politician": "PER",
@@ -53,13 +52,15 @@ def training_examples(corpora: Path) -> list[Example]:
 
 
 def ewt(path: Path) -> Iterator[Example]:
-    """EWT trees, with the names that `names/ewt.tsv` annotates: sentence number, first word, end, type; from 0."""
-    names: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    for line in read_list("ewt.tsv"):
-        sentence, first, end, kind = line.split("\t")
-        names[int(sentence)].append((int(first), int(end), kind))
-    for number, (_, rows) in enumerate(conllu.sentences(path)):
-        yield tree("ud_ewt", rows, tag_spans(len(rows), names[number]))
+    """EWT trees. Words that are no part of a proper name are known to be outside of names."""
+    for _, rows in conllu.sentences(path):
+        spans = untyped_names(rows)
+        names: list[str | None] = [None if row.upos == "PROPN" else "O" for row in rows]
+        for start, end in spans:
+            names[start:end] = [None] * (end - start)
+        example = tree("ud_ewt", rows, names)
+        example.untyped = spans
+        yield example
 
 
 def gum(path: Path) -> Iterator[Example]:

@@ -62,7 +62,11 @@ class Layer(nn.Module):
             return projected.view(batch, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).transpose(1, 2)
 
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        attention = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        if torch.onnx.is_in_onnx_export():
+            scores = query @ key.transpose(2, 3) * (WIDTH // ATTENTION_HEADS) ** -0.5 + bias
+            attention = torch.softmax(scores, -1) @ value
+        else:
+            attention = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         joined = attention.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.attention_norm(x + self.dropout(self.attended(joined)))
         return self.outer_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
