@@ -264,6 +264,18 @@ def test_readers_of_a_document_did_not_write_it(coder: Coder) -> None:
     )
 
 
+def test_a_verb_after_a_passive_keeps_the_speaker(coder: Coder) -> None:
+    found = said(coder.code("Ivan Petrov denied that the base had been hit and said all drones had been shot down."))
+    assert [(f.source, f.content) for f in found] == [
+        ("Ivan Petrov", ("that the base had been hit",)),
+        ("Ivan Petrov", ("all drones had been shot down",)),
+    ]
+
+
+def test_critics_speak_for_themselves(coder: Coder) -> None:
+    assert only(coder, "The president's critics say he has betrayed the revolution.").source != "president"
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

@@ -31,6 +31,8 @@ class Speech:
     carriers: frozenset[str]
     deeds: frozenset[str]
     voices: frozenset[str]
+    speakers: frozenset[str]
+    comments: frozenset[str]
     venues: frozenset[str]
     readings: frozenset[str]
 
@@ -44,8 +46,7 @@ def _table(name: str) -> dict[str, Cue]:
 @cache
 def speech() -> Speech:
     """The lexicon as shipped."""
-    text = files("dateline.knowledge").joinpath("data/speech.yaml").read_text(encoding="utf-8")
-    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = yaml.safe_load(files("dateline.knowledge").joinpath("data/speech.yaml").read_text(encoding="utf-8"))
     return Speech(
         verbs=_table("speech_verbs.tsv"),
         nouns=_table("speech_nouns.tsv"),
@@ -55,6 +56,8 @@ def speech() -> Speech:
         carriers=frozenset(raw["carriers"]),
         deeds=frozenset(raw["deeds"]),
         voices=frozenset(raw["voices"]),
+        speakers=frozenset(raw["speakers"]),
+        comments=frozenset(raw["comments"]),
         venues=frozenset(raw["venues"]),
         readings=frozenset(raw["readings"]),
     )

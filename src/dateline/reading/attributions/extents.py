@@ -128,7 +128,8 @@ def before_comment(doc: Doc, start: int, end: int) -> int:
 def comment_on(noun: Token) -> Token | None:
     """The first word of ", an accusation that the rebels rejected"; None where the clause is what the noun tells."""
     first = next((t for t in noun.doc[noun.left_edge.i : noun.i + 1] if not t.is_punct), noun)
-    if noun.lemma_.lower() not in speech().nouns or first.i == 0 or first.nbor(-1).text != ",":
+    lemma = noun.lemma_.lower()
+    if (lemma not in speech().nouns and lemma not in speech().comments) or first.i == 0 or first.nbor(-1).text != ",":
         return None
     for clause in syntax.children(noun, "acl"):
         if clause.lemma_.lower() in speech().verbs and any(s.i > noun.i for s in syntax.own_subjects(clause)):

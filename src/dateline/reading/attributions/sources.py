@@ -21,8 +21,10 @@ def source_entity(reading: Reading, source: Token, report: Report) -> Entity | N
     None where the text names nobody: "it is said".
     """
     source = syntax.antecedent(source)
+    if source.lower_ in {"one", "another"}:
+        source = next(iter(syntax.children(source, "appos")), source)
     lemma, known = source.lemma_.lower(), measures()
-    person = lemma in known.people or lemma in known.kin
+    person = lemma in known.people or lemma in known.kin or lemma in speech().speakers
     found = actors_of(reading, source) if not _is_document(source) else []
     if not found and source.pos_ == "NOUN" and not person:
         read_by = any(c.lemma_.lower() in speech().readings for c in syntax.children(source, "acl"))

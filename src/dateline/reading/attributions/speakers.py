@@ -11,7 +11,7 @@ from dateline.reading.attributions.report import frames_of
 
 
 def verb_source(word: Token) -> Token | None:
-    if syntax.is_passive(word):
+    if syntax.is_passive(word) and not _is_active_conjunct(word):
         agents = syntax.by_phrase(word)
         return agents[0] if agents else None
     own = [c for c in word.children if syntax.relation(c.dep_) == "nsubj"]
@@ -25,6 +25,13 @@ def verb_source(word: Token) -> Token | None:
         return asked
     through = syntax.subjects(word)
     return through[0] if through else _set_off_before(word) or _name_before(word)
+
+
+def _is_active_conjunct(word: Token) -> bool:
+    """Whether a verb only looks passive because it is coordinated with a passive: "had been hit and said that …"."""
+    marked = syntax.children(word, "aux:pass", "nsubj:pass", "obl:agent")
+    told = [c for c in syntax.children(word, "obj", "ccomp", "xcomp") if c.i > word.i]
+    return syntax.relation(word.dep_) == "conj" and not marked and bool(told)
 
 
 def _carried_on(word: Token) -> Token | None:

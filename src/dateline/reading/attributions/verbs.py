@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dateline.knowledge.measures import measures
 from dateline.knowledge.speech import Cue, speech
 from dateline.reading import syntax
-from dateline.reading.attributions.extents import around, phrase_right, speaks_besides, tail
+from dateline.reading.attributions.extents import around, before_comment, phrase_right, speaks_besides, tail
 from dateline.reading.attributions.report import Report, TokenSpan, frames_of, right
 from dateline.reading.attributions.speakers import verb_source
 
@@ -21,6 +21,7 @@ def verb_report(word: Token, cue: Cue) -> Report | None:
     if found is None:
         return None
     frame, content = found
+    content = [(start, before_comment(word.doc, start, end)) for start, end in content]
     source = verb_source(word)
     charged = frame == "gerund" and cue.kind == "claim"
     if source is None and not charged and (frame not in _SOURCELESS or "audience" in cue.frames):
@@ -206,9 +207,10 @@ def _phrase_end(word: Token, phrase: Token) -> int:
         purpose = link == "advcl" and syntax.has_infinitive_marker(child)
         detail = link == "obl" and syntax.preposition(child) in _DETAILS
         detail = detail or (child.dep_ == "obl" and child.pos_ == "PROPN" and syntax.preposition(child) == "")
+        condition = link == "advcl" and syntax.clause_marker(child) in {"if", "unless"}
         loose = link in {"nsubj", "obl"} and syntax.preposition(child) == "" and (
             phrase.like_num or child.left_edge.pos_ == "CCONJ")  # fmt: skip
-        if (purpose or detail or loose) and child.lemma_.lower() not in speech().venues:
+        if (purpose or detail or condition or loose) and child.lemma_.lower() not in speech().venues:
             end = right(child)
     return end
 
