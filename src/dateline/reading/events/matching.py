@@ -14,7 +14,7 @@ from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame, heads
 
 PERSONAL = frozenset(["he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom"])
-INDEFINITE = frozenset(["nobody", "somebody", "someone", "anyone", "anybody", "everyone", "everybody", "others", "both"])
+INDEFINITE = frozenset(["nobody", "somebody", "someone", "anyone", "anybody", "everyone", "everybody", "others"])
 APART = frozenset({"conj", "cc", "mark", "parataxis", "punct", "discourse"})
 OPEN_KINDS = frozenset({"ACTOR", "PERSON", "ORGANIZATION", "GROUP", "COUNTRY"})
 
