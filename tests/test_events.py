@@ -115,6 +115,38 @@ def test_a_protest_swallows_its_demand(coder: Coder) -> None:
     assert types == ["PROTEST"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Peruvian government refused.", "REJECT"),
+        ("Chad's foreign minister shrugged off the report.", "REJECT"),
+        ("The Zambian opposition alleged that ballots had been forged.", "ACCUSE"),
+        ("Supporters of the Malian opposition gathered outside the ministry.", "PROTEST"),
+        ("The rebels were given until Friday to leave the Nigerian town.", "THREATEN"),
+        ("The Kenyan police inquired about the arrest of eleven porters.", "COERCE"),
+        ("Soldiers toppled the president of Gabon.", "COERCE"),
+        ("Peru proposed that both sides pull back.", "REQUEST"),
+        ("The Dutch premier is due in Nairobi on Monday.", "CONSULT"),
+        ("Norway will provide radar to Moldova.", "AID"),
+    ],
+)
+def test_open_conditions_read_ordinary_predicates(coder: Coder, text: str, kind: str) -> None:
+    assert kind in {e.type for e in code(coder, text).events}
+
+
+def test_a_key_does_not_borrow_words_of_another_clause(coder: Coder) -> None:
+    record = code(coder, "Senegal moved two battalions to the border but ruled out a war.")
+    assert "RETREAT" not in {e.type for e in record.events}
+
+
+def test_a_political_document_counts_throughout(coder: Coder) -> None:
+    head = "Police arrested a rebel. The Chilean army attacked rebels. The Peruvian president criticised the "
+    head += "Chilean president. The Kenyan government urged rebels to wait. "
+    told = "Student federations turned down the offer."
+    assert "REJECT" not in {e.type for e in code(coder, told).events}
+    assert "REJECT" in {e.type for e in code(coder, head + told).events}
+
+
 def test_nature_is_no_assailant(coder: Coder) -> None:
     text = "A strong earthquake struck the coast on Monday. At least 40 people were killed and 200 were injured."
     assert [e for e in code(coder, text).events if e.type == "ASSAULT"] == []

@@ -152,6 +152,8 @@ def _names_an_event(reading: Reading, matcher: Matcher, match: Match, roles: Rol
     """
     if match.frame.carrier is not None or match.entry.strong or roles.actors or roles.recipients or match.consumed:
         return True
+    if match.entry.type in CONFLICT and "of" in (match.entry.recipient or ()) and match.frame.after("of"):
+        return True
     head = syntax.first_conjunct(match.token).head
     definite = any(c.lower_ in DEFINITE for c in match.token.children)
     governor = matcher.type_of(head) if head.i != match.token.i else None
