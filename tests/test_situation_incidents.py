@@ -227,7 +227,7 @@ def test_two_sentences_that_tell_one_call_tell_one_promise_too(tmp_path: Path) -
     assert "beside" not in {name for name, _, _ in alone.reasons}
 
 
-def test_fighting_on_one_day_in_one_town_is_an_incident(tmp_path: Path) -> None:
+def test_fighting_on_a_day_is_an_incident(tmp_path: Path) -> None:
     day = {"trigger": "fighting", "type": "ASSAULT", "place": "Homs", "start": "2023-03-01"}
     outbreak = dispatch("a", "Heavy fighting broke out in Homs on Wednesday.", events=[day])
     course = dispatch("b", "The fighting goes on, doctors said.", events=[{"trigger": "fighting", "type": "ASSAULT"}])

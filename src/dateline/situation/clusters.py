@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.situation.likeness import Columns
-from dateline.situation.signals import NO_DAY, PROVINCE, STATUSES
+from dateline.situation.signals import NO_DAY, PROVINCE, STATUSES, small_key
 from dateline.situation.weights import Weights
 
 _NEVER = 2**40
@@ -19,7 +19,8 @@ _KM_PER_DEGREE = 111.195
 @dataclass(slots=True)
 class _Whole:
     """What is known of a cluster: the span of its dates in days and of its precise places, its country,
-    its type (0 where it has more than one), its documents, the countries of those it was done to."""
+    its type (0 where it has more than one), its documents, the countries of those it was done to and, of types that
+    nobody disputes, of those who did it."""
 
     dated_first: int = _NEVER
     dated_last: int = -_NEVER
@@ -33,6 +34,7 @@ class _Whole:
     type: int = 0
     carriers: frozenset[int] = frozenset()
     suffered: frozenset[int] = frozenset()
+    did: frozenset[int] = frozenset()
 
 
 def cluster(
@@ -53,6 +55,7 @@ def cluster(
     parent = list(range(len(columns["first"])))
     wholes: dict[int, _Whole] = {}
     apart: dict[int, set[int]] = {}
+    undisputed = {small_key(kind) for kind in weights.undisputed}
     for left, right in different:
         apart.setdefault(left, set()).add(right)
         apart.setdefault(right, set()).add(left)
@@ -69,8 +72,8 @@ def cluster(
             return
         if right in apart.get(left, ()):
             return
-        whole_left = wholes.get(left) or _alone(columns, left)
-        whole_right = wholes.get(right) or _alone(columns, right)
+        whole_left = wholes.get(left) or _alone(columns, left, undisputed)
+        whole_right = wholes.get(right) or _alone(columns, right, undisputed)
         both = _together(whole_left, whole_right)
         if not forced and not _is_one(both, whole_left, whole_right, weights):
             return
@@ -89,10 +92,12 @@ def cluster(
     return np.array([find(row) for row in range(len(parent))], dtype=np.int64)
 
 
-def _alone(columns: Columns, row: int) -> _Whole:
+def _alone(columns: Columns, row: int, undisputed: set[int]) -> _Whole:
     whole = _Whole(country=int(columns["country"][row]), type=int(columns["type"][row]))
     whole.carriers = frozenset((int(columns["carrier"][row]),))
     whole.suffered = frozenset(columns["recipient_countries"][row].tolist()) - {0}
+    if whole.type in undisputed:
+        whole.did = frozenset(columns["actor_countries"][row].tolist()) - {0}
     first, last = int(columns["first"][row]), int(columns["last"][row])
     if first != NO_DAY and last - first <= 1 and int(columns["status"][row]) in _HAPPENED:
         if columns["dated"][row]:
@@ -113,19 +118,22 @@ def _together(a: _Whole, b: _Whole) -> _Whole:
         south=min(a.south, b.south), north=max(a.north, b.north),
         west=min(a.west, b.west), east=max(a.east, b.east),
         country=a.country or b.country, type=a.type if a.type == b.type else 0, carriers=a.carriers | b.carriers,
-        suffered=a.suffered | b.suffered,
+        suffered=a.suffered | b.suffered, did=a.did | b.did,
     )  # fmt: skip
 
 
 def _is_one(both: _Whole, a: _Whole, b: _Whole, weights: Weights) -> bool:
     """Whether two clusters can be one occurrence: one day, one country, one neighbourhood, not told before it was,
-    done to people of some country in common if that is told, of two types only where no document tells them apart.
+    done to (and, where that is not disputed, by) people of some country in common if that is told, of two types only
+    where no document tells them apart.
 
     What a judgement has already stretched beyond a limit does not count against those who join later.
     """
     if a.country and b.country and a.country != b.country:
         return False
     if a.suffered and b.suffered and a.suffered.isdisjoint(b.suffered):
+        return False
+    if a.did and b.did and a.did.isdisjoint(b.did):
         return False
     if not both.type and not a.carriers.isdisjoint(b.carriers):
         return False

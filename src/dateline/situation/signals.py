@@ -100,7 +100,7 @@ def _is_background(event: Event, place: Place | None, trigger: list[str], weight
     wide = place is None or (place.precision or PROVINCE) >= PROVINCE
     undated = event.date_source != "text"
     toll = not weights.toll.isdisjoint(trigger) and wide and undated and not event.actors
-    course = not weights.course.isdisjoint(trigger) and (wide or undated)
+    course = undated and not weights.course.isdisjoint(trigger)
     return toll or course or not weights.background.isdisjoint(trigger)
 
 

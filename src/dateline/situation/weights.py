@@ -24,6 +24,7 @@ class Weights:
     like_modes: tuple[frozenset[str], ...]
     background: frozenset[str]
     course: frozenset[str]
+    undisputed: frozenset[str]
     toll: frozenset[str]
     common: frozenset[str]
     one_word: dict[str, str]
@@ -72,6 +73,7 @@ def load_weights() -> Weights:
         like_modes=tuple(frozenset(group) for group in content["like_modes"]),
         background=frozenset(content["background"]),
         course=frozenset(content["course"]),
+        undisputed=frozenset(content["undisputed"]),
         toll=frozenset(content["toll"]),
         common=frozenset(content["common"]),
         one_word={stem(word): stem(group[0]) for group in content["one_word"] for word in group},
