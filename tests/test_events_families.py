@@ -1,4 +1,4 @@
-"""Families of predicates: idioms, particle verbs and event nouns are read like their plain synonyms; metaphor is not."""
+"""Families of predicates: idioms, particle verbs and nouns are read like their plain synonyms; metaphor is not."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from msgspec import Struct, field
 SECTIONS = ("verbs", "nouns", "adjectives")
 ENTITY_KINDS = frozenset({"ACTOR", "PERSON", "ORGANIZATION", "GROUP", "COUNTRY", "PLACE", "EVENT"})
 PREPOSITIONS = frozenset({
-    "about", "above", "aboard", "across", "after", "against", "ahead", "along", "alongside", "amid", "among", "around", "as", "at",
+    "about", "above", "aboard", "across", "after", "against", "ahead", "along", "alongside",
+    "amid", "among", "around", "as", "at",
     "before", "behind", "between", "beyond", "by", "despite", "down", "during", "for", "from", "in", "inside",
     "into", "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding",
     "since", "through", "throughout", "to", "toward", "towards", "under", "until", "up", "upon", "via", "when",
