@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
 from dateline.reading.actors import actors_of, capital_of, host_of, owner_of
-from dateline.reading.attributions import innermost_attribution
 from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame
 from dateline.reading.events.matching import Match, Matcher
@@ -71,20 +70,12 @@ class RoleReader:
         return roles
 
     def _implied(self, match: Match) -> list[Entity]:
-        """Who of the sector that a deed implies its own sentence names, nearest to it: police who arrest.
-
-        Not who tells of it: "police said two were arrested" does not say by whom.
-        """
-        sector, sentence, at = match.entry.implied, match.token.sent, match.token.idx
-        told = innermost_attribution(self.reading, at, at + len(match.token))
-        named = [
-            (abs(start - at), e.id, e)
-            for e in self.reading.entities
-            if sector in e.sectors and e.kind in {"organization", "group"} and (told is None or told.source != e.id)
-            for start, _ in e.mentions
-            if sentence.start_char <= start < sentence.end_char
-        ]
-        return [min(named, key=lambda n: n[:2])[2]] if named else []
+        """Who of the sector that a deed implies is named nearest to it, before it if possible: police who arrest."""
+        sector = match.entry.implied
+        named = [e for e in self.reading.entities if sector in e.sectors and e.kind in {"organization", "group"}]
+        at = match.token.idx
+        places = [((start > at, abs(start - at)), e.id, e) for e in named for start, _ in e.mentions]
+        return [min(places, key=lambda p: p[:2])[2]] if places else []
 
     def split(self, match: Match) -> Roles:
         """The roles of a reciprocal event that one side refuses: who refuses, and the other participants."""
