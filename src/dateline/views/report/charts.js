@@ -15,7 +15,7 @@ function drawTimeline() {
     counts.set(incident.start, count);
   }
   const found = [...counts.keys()].map(dayNumber);
-  if (!found.length) { svg.replaceChildren(make("text", { x: 320, y: 220, "text-anchor": "middle" }, "no dated incident")); return; }
+  if (!found.length) { svg.replaceChildren(make("text", { x: 320, y: 280, "text-anchor": "middle" }, "no dated incident")); return; }
   const first = Math.min(...found), span = Math.max(...found) - first + 1;
   const step = Math.max(1, Math.ceil(span / 90));
   const bins = new Map();
@@ -27,7 +27,9 @@ function drawTimeline() {
   }
   const total = (count) => Object.values(count).reduce((a, b) => a + b, 0);
   const most = Math.max(...[...bins.values()].map(total));
-  const width = 590 / Math.ceil(span / step), height = 380, base = 410;
+  const width = 590 / Math.ceil(span / step), height = 490, base = 524;
+  const size = 11 * pixel(svg);
+  svg.style.setProperty("--size", `${size}px`);
   const parts = [make("line", { x1: 40, x2: 630, y1: base, y2: base, class: "axis" }),
     make("text", { x: 34, y: base - height + 4, "text-anchor": "end" }, number(most)), make("text", { x: 34, y: base, "text-anchor": "end" }, "0")];
   for (const [bin, count] of bins) {
@@ -42,10 +44,10 @@ function drawTimeline() {
     }
     parts.push(bar);
   }
-  const labels = Math.min(5, span);
+  const labels = Math.max(2, Math.min(5, span, Math.floor(590 / (size * 8))));
   for (let i = 0; i < labels; i++) {
     const day = first + Math.round((i * (span - 1)) / Math.max(1, labels - 1));
-    parts.push(make("text", { x: 40 + ((day - first) / step + 0.5) * width, y: base + 22, "text-anchor": i === 0 ? "start" : i === labels - 1 ? "end" : "middle" }, dayName(day)));
+    parts.push(make("text", { x: 40 + ((day - first) / step + 0.5) * width, y: base + 6 + size, "text-anchor": i === 0 ? "start" : i === labels - 1 ? "end" : "middle" }, dayName(day)));
   }
   svg.replaceChildren(...parts);
 }
@@ -98,7 +100,7 @@ function drawTolls() {
     const rows = entry.claims.map((claim) => make("tr", { class: claim.superseded_by ? "past" : "" }, make("td", {}, claimDay(claim)), make("td", {}, quote(claim.evidence, bounds(claim))),
       make("td", {}, claim.source ?? "", claim.own_voice ? " (own voice)" : ""), make("td", {}, claim.publisher ?? ""),
       make("td", {}, claim.contradicts.length ? "contradicted" : claim.superseded_by ? "superseded" : "stands")));
-    return make("article", { class: "panel toll" }, make("h3", {}, `${entry.measure} `, make("small", {}, [entry.subject, entry.country].filter(Boolean).join(" · "))),
+    return make("article", { class: "panel toll" }, make("h3", {}, `${entry.measure} `, make("small", {}, [entry.subject === entry.measure ? null : entry.subject, entry.unit === entry.subject ? null : entry.unit, entry.country].filter(Boolean).join(" · "))),
       make("p", { class: "count" }, range, entry.contested ? make("span", { class: "badge" }, "contested") : ""),
       ...(entry.claims.length > 1 ? tollChart(entry) : []),
       make("details", { open: entry.claims.length < 3 }, make("summary", {}, `${entry.claims.length} claim${entry.claims.length > 1 ? "s" : ""}`),

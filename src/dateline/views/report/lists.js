@@ -52,7 +52,7 @@ function statementCard(statement) {
 function fill(name, items, card) {
   const list = byId(`${name.slice(0, -1)}-list`);
   list.replaceChildren(...items.slice(0, limits[name]).map(card));
-  byId(`${name.slice(0, -1)}-count`).textContent = number(items.length);
+  byId(`${name.slice(0, -1)}-count`).textContent = items.length > limits[name] ? `${number(limits[name])} of ${number(items.length)}` : number(items.length);
   document.querySelector(`[data-more="${name}"]`).hidden = items.length <= limits[name];
   byId(name).hidden = !items.length;
 }

@@ -34,26 +34,38 @@ function drawGround() {
   byId("map").replaceChildren(make("g", { id: "world-view" }, ground, make("g", { id: "dots", class: "dots" })));
 }
 
+const reach = (place) => ((4 + 3.2 * Math.sqrt(place.stories)) * Math.sqrt(pixel(byId("map")))) / view.k;
+const meet = (a, b) => Math.abs(a.y - b.y) < (a.h + b.h) / 2 && a.x < b.x + b.w && b.x < a.x + a.w;
+
 function drawMap() {
-  const places = placesOf(chosenIncidents());
-  const dots = [];
+  const incidents = chosenIncidents();
+  const places = placesOf(incidents);
+  const dots = [], names = [];
+  const size = (12 * pixel(byId("map"))) / view.k;
+  byId("map").style.setProperty("--size", `${size}px`);
+  const circles = places.map((place) => projection(place.at) ?? [-9e9, 0]).map(([x, y], i) => ({ x: x - reach(places[i]), y, w: 2 * reach(places[i]), h: 2 * reach(places[i]) }));
   const taken = [];
   places.forEach((place) => {
     const point = projection(place.at);
     if (!point) return;
-    const radius = (4 + 3.2 * Math.sqrt(place.stories)) / view.k;
+    const radius = reach(place);
     const quad = Object.entries(place.quads).sort((a, b) => b[1] - a[1])[0][0];
     const label = `${place.name}: ${place.incidents.length} incident${place.incidents.length > 1 ? "s" : ""}`;
     const pick = () => setQuery(place.name);
     dots.push(make("circle", { cx: point[0], cy: point[1], r: radius, class: `${quad}${place.vague ? " vague" : ""}`, tabindex: 0, role: "button", "aria-label": label,
       onclick: pick, onkeydown: (event) => { if (event.key === "Enter") pick(); } }, make("title", {}, label)));
-    const box = { x: point[0] + radius + 3 / view.k, y: point[1], w: (place.name.length * 7.4) / view.k, h: 15 / view.k };
-    if (taken.length < 24 && !taken.some((other) => Math.abs(other.y - box.y) < box.h && box.x < other.x + other.w && other.x < box.x + box.w)) {
+    const width = place.name.length * size * 0.62, gap = radius + size / 4;
+    const sides = [point[0] + gap, point[0] - gap - width].map((x) => ({ x, y: point[1], w: width, h: size * 1.1 }));
+    const box = sides.find((side) => ![...taken, ...circles].some((other) => meet(side, other)));
+    if (taken.length < 24 && box) {
       taken.push(box);
-      dots.push(make("text", { x: box.x, y: box.y, "font-size": 13 / view.k, "dominant-baseline": "middle" }, place.name));
+      const right = box === sides[0];
+      names.push(make("text", { x: right ? box.x : box.x + width, y: box.y, "text-anchor": right ? "start" : "end", "dominant-baseline": "middle" }, place.name));
     }
   });
-  byId("dots").replaceChildren(...dots);
+  byId("dots").replaceChildren(...dots, ...names);
+  const off = incidents.length - places.reduce((sum, place) => sum + place.incidents.length, 0);
+  byId("off-map").textContent = off ? `not on the map, no place with coordinates: ${number(off)}` : "";
   moveMap();
 }
 

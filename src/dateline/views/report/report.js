@@ -30,6 +30,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 for (const button of document.querySelectorAll("[data-more]"))
   button.addEventListener("click", () => { limits[button.dataset.more] *= 4; drawLists(); });
 addEventListener("beforeprint", () => { for (const details of document.querySelectorAll("details")) details.open = true; });
+addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { drawMap(); drawTimeline(); }, 120); });
 drawGround();
 wireMap();
 draw();

@@ -17,6 +17,11 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
+// How many units of a drawing make one pixel of the screen, so that its words are read at any width.
+const pixel = (svg) => {
+  const { width, height } = svg.viewBox.baseVal;
+  return Math.max(1, width / (svg.clientWidth || width), height / (svg.clientHeight || height));
+};
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const days = (incident) => [incident.start, incident.end ?? incident.start];
 for (const incident of DATA.incidents) {
