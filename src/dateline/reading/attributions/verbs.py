@@ -160,10 +160,12 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
                 start = objects[0].left_edge.i if objects and objects[0].i > word.i else child.left_edge.i
                 return "as", [(start, phrase_right(child))]
     if "at" in frames and objects and objects[0].i > word.i:
-        for number in word.subtree:
-            at = number.i > objects[0].i and syntax.preposition(number).split(" ")[0] == "at"
-            if at and any(t.like_num for t in number.subtree):
-                return "at", [(objects[0].left_edge.i, _phrase_end(word, number))]
+        stated = [t for t in word.subtree if t.i > objects[0].i and syntax.preposition(t).split(" ")[0] == "at"]
+        numbers = [t for t in stated if any(part.like_num for part in t.subtree)]
+        if numbers:
+            first = numbers[0].head  # "the number of civilians killed at 97 and of wounded at 365"
+            beside = [n for n in numbers if first.i != word.i and syntax.first_conjunct(n.head).i == first.i]
+            return "at", [(objects[0].left_edge.i, _phrase_end(word, (beside or numbers[:1])[-1]))]
     told = [c for o in objects if "of" in frames for c in o.children if c.i > o.i > word.i]
     told += [o for o in objects if syntax.preposition(o) in frames]
     for child in [*word.children, *told]:

@@ -123,6 +123,8 @@ def _toll(count: Count) -> Measured | None:
     known = measures()
     if count.noun is not None and lemma(count.noun) not in known.people and lemma(count.noun) not in ELLIPTIC:
         return None
+    if (stated := _put_at(count)) is not None:
+        return stated
     head = syntax.first_conjunct(count.head)
     near = [head, head.head, *head.children, *head.head.children]
     if syntax.relation(head.dep_) in {"nmod", "nummod", "obl"}:
@@ -149,6 +151,21 @@ def _toll(count: Count) -> Measured | None:
         if word == "toll":
             return Measured("killed", token, "toll")
     return None
+
+
+def _put_at(count: Count) -> Measured | None:
+    """ "put the number of civilians killed at 97 and of wounded at 365": what is counted stands right before "at"."""
+    known, said = measures(), count.head.head
+    if syntax.preposition(count.head) != "at" or said.i == count.head.i:
+        return None
+    word = lemma(said)
+    found = known.toll_measures.get(word) or known.adjective.get(said.lower_) or known.patient.get(word)
+    if found is None:
+        return None
+    above = list(syntax.ancestors(said))
+    near = [*above, *(c for t in above for c in t.children if syntax.relation(c.dep_) == "obj")]
+    total = next((t for t in near if lemma(t) in known.totals and t.i < said.i), None)
+    return Measured(found, total, "toll") if total is not None else None
 
 
 def _nearby(reading: Reading, count: Count) -> Measured | None:
