@@ -123,12 +123,12 @@ def compile_shipped() -> Path:
     ontology = read_ontology(directory)
     if ontology.problems:
         raise DatelineError("\n  ".join(["the ontology cannot be compiled:", *ontology.problems]))
+    encoder = msgspec.msgpack.Encoder(order="deterministic")
     packed = {
-        section: {lemma: msgspec.Raw(msgspec.msgpack.encode(entries)) for lemma, entries in sorted(rows.items())}
+        section: {lemma: msgspec.Raw(encoder.encode(entries)) for lemma, entries in sorted(rows.items())}
         for section, rows in ontology.index.items()
     }
     ontology.directory, ontology.index, ontology.packed = COMPILED, {s: {} for s in SECTIONS}, packed
-    encoder = msgspec.msgpack.Encoder(order="deterministic")
     path = directory / COMPILED
     path.write_bytes(_digest(directory) + b"\n" + lzma.compress(encoder.encode(ontology)))
     return path
