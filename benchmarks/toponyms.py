@@ -20,6 +20,7 @@ from dateline.knowledge.gazetteer import Toponym, gazetteer
 from dateline.reading.places.mentions import find_mentions
 from dateline.reading.places.resolve import resolve
 from dateline.reading.places.surroundings import Mention
+from dateline.reading.tree import Doc
 from dateline.record import Document, Place, Record, to_json
 
 SHARED = ROOT.parent / "shared"
@@ -45,7 +46,7 @@ def in_context(mentions: list[Mention]) -> list[Toponym | None]:
 def main() -> None:
     gold = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "corpora/geowebnews/dev.jsonl"
     cache = ParseCache(ROOT / ".cache" / "parses")
-    read = [(document, cache.parse(document.text)) for document in corpus(SHARED, gold)]
+    read = [(document, Doc(cache.parse(document.text))) for document in corpus(SHARED, gold)]
     found = [(document, doc, find_mentions(doc, gazetteer())) for document, doc in read]
     choosers: dict[str, Chooser] = {"most populous": most_populous, "in context": in_context}
     for name, choose in choosers.items():

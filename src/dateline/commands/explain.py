@@ -12,10 +12,9 @@ from dateline.errors import DatelineError
 from dateline.sources import Defaults, read_inputs, read_published
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from dateline.reading.context import Reading
     from dateline.reading.events.matching import Near
+    from dateline.reading.tree import Span, Token
     from dateline.record import Event
 
 

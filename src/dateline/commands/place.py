@@ -46,8 +46,9 @@ def place(
         mentions.append(Mention(0, 1, holder, list(known), "asked for"))
     if context:
         from dateline.language import Parser
+        from dateline.reading.tree import Doc
 
-        found = find_mentions(Parser().parse(context), places)
+        found = find_mentions(Doc(Parser().parse(context)), places)
         mentions += [mention for mention in found if mention.name != asked]
     for mention in mentions[len(holders) + 1 :]:
         mention.containers.clear()

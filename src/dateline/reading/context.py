@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
-
+from dateline.reading.tree import Doc, Span, Token
 from dateline.record import Attribution, Document, Entity, Event, Figure, Place, Time
+
+if TYPE_CHECKING:
+    from spacy import tokens as spacy
 
 
 @dataclass(eq=False)
 class Reading:
     """One document on its way through the readers; each reader fills its own part and reads those before it.
 
-    The `*_at` indexes map a token's position in `doc` to the part that its mention belongs to.
+    `parsed` is what the parser gave, `doc` the same as the readers take it. The `*_at` indexes map a token's position
+    in `doc` to the part that its mention belongs to.
     `why` holds, by the id of a part, the reasons for it in plain words, one string a step.
     `own_actors` and `own_ontology` are the user's own actor list and ontology folder, None for the packaged ones.
     """
 
-    doc: Doc
+    parsed: spacy.Doc
     document: Document
     times: list[Time] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -34,13 +38,16 @@ class Reading:
     own_actors: Path | None = None
     own_ontology: Path | None = None
 
+    def __post_init__(self) -> None:
+        self.doc = Doc(self.parsed)
+
     def explain(self, part_id: str, reason: str) -> None:
         """Add a reason to the explanation of a part."""
         self.why.setdefault(part_id, []).append(reason)
 
 
 def char_span(part: Span | Token) -> tuple[int, int]:
-    """The [start, end) code point offsets of a spaCy span or token in the document's text."""
+    """The [start, end) code point offsets of a span or token in the document's text."""
     if isinstance(part, Token):
         return part.idx, part.idx + len(part)
     return part.start_char, part.end_char

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
+from dateline.reading.tree import Token
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 

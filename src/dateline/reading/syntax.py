@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from dateline.reading.links import SUBJECT
 from dateline.reading.links import children as children
 from dateline.reading.links import conjuncts as conjuncts
@@ -15,6 +13,7 @@ from dateline.reading.links import is_participle as is_participle
 from dateline.reading.links import is_predicate as is_predicate
 from dateline.reading.links import rel as rel
 from dateline.reading.links import relation as relation
+from dateline.reading.tree import Token
 from dateline.reading.verb_groups import auxiliaries as auxiliaries
 from dateline.reading.verb_groups import is_perfect as is_perfect
 from dateline.reading.verb_groups import is_progressive as is_progressive

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.reading.links import (
     SUBJECT,
     children,
@@ -14,6 +12,7 @@ from dateline.reading.links import (
     is_predicate,
     relation,
 )  # fmt: skip
+from dateline.reading.tree import Token
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "without"})
 MODALS = frozenset({

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.countries import name_of
 from dateline.reading.actors.chunks import chunk
@@ -15,6 +13,7 @@ from dateline.reading.actors.mentions import Ground, describe
 from dateline.reading.actors.phrases import Resolution
 from dateline.reading.context import Reading, char_span
 from dateline.reading.syntax import antecedent, by_phrase, conjuncts, preposition, rel
+from dateline.reading.tree import Token
 from dateline.record import Entity
 
 QUANTITIES = word_class("quantities")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.countries import demonym
 from dateline.reading.actors.finds import SHIPS
 from dateline.reading.syntax import preposition, rel
+from dateline.reading.tree import Token
 
 Names = Mapping[int, tuple[int, int]]
 """The tokens [start, end) of the names of more than one token that the lists know, by each of their tokens."""

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from dateline.knowledge.actor_files import shipped_with
 from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.actors import ActorList
@@ -18,6 +16,7 @@ from dateline.reading.actors.finds import SHIPS, find_names
 from dateline.reading.actors.phrases import Resolution, resolve
 from dateline.reading.context import Reading
 from dateline.reading.syntax import is_passive, preposition, rel
+from dateline.reading.tree import Doc, Token
 
 MentionKind = Literal["name", "description", "nationality", "pronoun"]
 

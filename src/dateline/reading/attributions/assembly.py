@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.speech import speech
 from dateline.reading import syntax
 from dateline.reading.attributions.claims import claim_quotes
@@ -15,6 +13,7 @@ from dateline.reading.attributions.report import Report
 from dateline.reading.attributions.sources import source_span
 from dateline.reading.attributions.verbs import verb_report
 from dateline.reading.context import Reading
+from dateline.reading.tree import Token
 from dateline.record import Attribution, Quotation, Span
 
 _GENERIC = frozenset({

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from dateline.knowledge.speech import Cue
 from dateline.reading.attributions.quotes import Quote
 from dateline.reading.attributions.report import Report
+from dateline.reading.tree import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _ENDS = (",", "?", "!", "-", "—", "–")

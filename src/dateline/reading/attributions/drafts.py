@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dateline.reading.attributions.quotes import Quote
 from dateline.reading.attributions.report import Report
 from dateline.reading.attributions.sources import source_entity
 from dateline.reading.context import Reading
+from dateline.reading.tree import Token
 from dateline.record import Entity, Span
 
 _TRIM = " \t\r\n\u00a0,;:–—―-"

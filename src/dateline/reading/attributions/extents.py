@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from dateline.knowledge.measures import measures
 from dateline.knowledge.sectors import lexicon
 from dateline.knowledge.speech import speech
 from dateline.reading import syntax
 from dateline.reading.attributions.report import TokenSpan
+from dateline.reading.tree import Doc, Token
 
 _LEADING = frozenset({"nsubj", "aux", "advmod", "expl", "cc"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART"})
@@ -204,7 +203,7 @@ def matrix_verb(verb: Token) -> Token | None:
     if syntax.relation(content.dep_) != "ccomp" or content.i < reporting.i:
         return None
     cue = speech().verbs.get(verb.lemma_.lower())
-    speaks = cue is not None and cue.kind in {"speech", "order", "denial", "claim", "intention"} and bool(verb.n_rights)
+    speaks = cue is not None and cue.kind in {"speech", "order", "denial", "claim", "intention"} and bool(verb.rights)
     if syntax.modal(content) == "" and not speaks and not _is_deed(verb, content):
         return None
     if verb.lower_ == verb.lemma_.lower() or syntax.tense(reporting) != "past" or not _is_past(verb):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from dateline.knowledge.speech import Cue, speech
 from dateline.reading import syntax
 from dateline.reading.attributions.extents import before_comment, comment_on
 from dateline.reading.attributions.report import Report, TokenSpan, frames_of, right
 from dateline.reading.attributions.speakers import noun_source, verb_source
+from dateline.reading.tree import Doc, Token
 
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dateline.knowledge.speech import Cue, speech
+from dateline.reading.tree import Token
 
 TokenSpan = tuple[int, int]
 """Half-open positions [start, end) in the Doc."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.measures import measures
 from dateline.knowledge.speech import speech
 from dateline.reading import syntax
 from dateline.reading.actors import actors_of, owner_of
 from dateline.reading.attributions.report import Report
 from dateline.reading.context import Reading, char_span
+from dateline.reading.tree import Token
 from dateline.record import Entity, Span
 
 _SAYING = frozenset({"say", "tell", "add", "announce", "write"})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.speech import speech
 from dateline.reading import syntax
 from dateline.reading.attributions.extents import matrix_verb, phrase_before
 from dateline.reading.attributions.report import frames_of
+from dateline.reading.tree import Token
 
 
 def verb_source(word: Token) -> Token | None:

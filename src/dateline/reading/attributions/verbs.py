@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.measures import measures
 from dateline.knowledge.speech import Cue, speech
 from dateline.reading import syntax
 from dateline.reading.attributions.extents import around, before_comment, phrase_right, speaks_besides, tail
 from dateline.reading.attributions.report import Report, TokenSpan, frames_of, right
 from dateline.reading.attributions.speakers import verb_source
+from dateline.reading.tree import Token
 
 _SOURCELESS = frozenset({"clause", "hearsay", "of"})
 """Frames that report even where nobody is named: "it is said that", "is accused of"."""

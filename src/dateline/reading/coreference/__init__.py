@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from dateline.reading.actors.mentions import Mention
 from dateline.reading.actors.phrases import Resolution
 from dateline.reading.coreference.clusters import Cluster, Links
 from dateline.reading.coreference.descriptions import predicates, same_heads, taken_up
 from dateline.reading.coreference.names import neighbours, same_names, short_names
 from dateline.reading.coreference.pronouns import countries, first_persons, pronouns
+from dateline.reading.tree import Doc
 
 __all__ = ["Cluster", "link"]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from dateline.reading.actors.mentions import Mention
 from dateline.reading.actors.phrases import Resolution
+from dateline.reading.tree import Doc
 
 ORDER = {"name": 0, "description": 1, "nationality": 2, "pronoun": 3}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.actor_words import word_class
 from dateline.knowledge.countries import name_of
 from dateline.reading.actors.chunks import HALVES
@@ -11,6 +9,7 @@ from dateline.reading.actors.mentions import HOMELANDS, Mention
 from dateline.reading.actors.phrases import Resolution
 from dateline.reading.coreference.clusters import Links
 from dateline.reading.syntax import rel, subjects
+from dateline.reading.tree import Token
 from dateline.record import EntityKind
 
 REACH = {"one": 3, "many": 2, "thing": 1}

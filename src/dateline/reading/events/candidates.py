@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
-from spacy.tokens import Token
-
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
 from dateline.reading.context import Reading
@@ -16,6 +14,7 @@ from dateline.reading.events.obligations import obligations
 from dateline.reading.events.roles import RoleReader, Roles
 from dateline.reading.events.topics import Topics
 from dateline.reading.status import StatusReader
+from dateline.reading.tree import Token
 from dateline.record import Entity, EventType, Status
 
 KEEPS_CONTENT = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from dateline.reading import syntax
+from dateline.reading.tree import Token
 
 
 class Frame:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dateline.knowledge.ontology import Entry, Ontology, Words
 from dateline.knowledge.ontology.entries import FUNCTION_WORDS, PREPOSITIONS
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame, heads
+from dateline.reading.tree import Token
 
 PERSONAL = frozenset(["he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom"])
 INDEFINITE = frozenset(["nobody", "somebody", "someone", "anyone", "anybody", "everyone", "everybody", "others"])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
 from dateline.reading.events.matching import Match, _forms
+from dateline.reading.tree import Token
 
 
 def modes_of(ontology: Ontology, match: Match, content: str | None) -> list[str]:

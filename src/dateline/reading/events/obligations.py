@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.ontology import Entry, Ontology
 from dateline.reading import syntax
 from dateline.reading.actors import actors_of
@@ -12,6 +10,7 @@ from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame
 from dateline.reading.events.matching import Match, Matcher
 from dateline.reading.events.roles import Roles
+from dateline.reading.tree import Token
 
 ENTRY = Entry("status.yaml:obliging", "REQUEST", "verbs", "must")
 

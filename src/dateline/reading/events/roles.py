@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
 from dateline.reading.actors import actors_of, capital_of, host_of, owner_of
 from dateline.reading.context import Reading
 from dateline.reading.events.frames import Frame
 from dateline.reading.events.matching import Match, Matcher
+from dateline.reading.tree import Token
 from dateline.record import Entity
 
 REACHING = frozenset(

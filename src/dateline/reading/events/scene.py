@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.events.matching import Match
+from dateline.reading.tree import Token
 from dateline.record import Entity, Place, Time
 
 LOCATIVE = frozenset({

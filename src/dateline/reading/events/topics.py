@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spacy.tokens import Doc, Span
-
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
+from dateline.reading.tree import Doc, Span
 from dateline.record import Entity
 
 VERBAL = frozenset({

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.measures import measures
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.figures.counts import Count
 from dateline.reading.figures.people import is_person, lemma, named
 from dateline.reading.figures.predicates import role_of
+from dateline.reading.tree import Token
 from dateline.record import Measure
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
-
 from dateline.knowledge.measures import measures
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.quantities import Quantity, quantities
+from dateline.reading.tree import Span as Words
+from dateline.reading.tree import Token
 from dateline.record import Span
 
 _CLIMB = frozenset({"nummod", "det", "amod", "compound", "advmod", "flat"})

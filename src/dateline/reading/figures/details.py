@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.measures import measures
 from dateline.reading import syntax
 from dateline.reading.actors import actors_of, owner_of
@@ -11,6 +9,7 @@ from dateline.reading.attributions import innermost_attribution
 from dateline.reading.context import Reading, char_span
 from dateline.reading.figures.counts import Count
 from dateline.reading.figures.measuring import Measured, is_unrealised
+from dateline.reading.tree import Token
 from dateline.record import Attribution, Counting, Entity, FigureStatus, Place
 
 _THINGS = frozenset({"munitions", "vehicles", "structures", "money"})

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dateline.knowledge.measures import measures
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.figures import clauses, predicates
 from dateline.reading.figures.counts import Count
 from dateline.reading.figures.people import ELLIPTIC, is_person, lemma, named
+from dateline.reading.tree import Token
 from dateline.record import Measure
 
 _LARGE = 1_000_000

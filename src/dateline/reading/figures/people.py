@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.measures import measures
 from dateline.knowledge.sectors import lexicon
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.figures.counts import Count
+from dateline.reading.tree import Token
 
 ELLIPTIC = frozenset({
     "more", "other", "another", "them", "those", "whom", "us", "they", "these", "dead", "injured", "wounded",

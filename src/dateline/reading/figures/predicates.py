@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.knowledge.measures import measures
 from dateline.reading import syntax
 from dateline.reading.context import Reading
 from dateline.reading.figures.counts import Count
 from dateline.reading.figures.people import ELLIPTIC, is_person, lemma, may_be_person
+from dateline.reading.tree import Token
 from dateline.record import Measure
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dateline.knowledge.place_nouns import place_noun
 from dateline.knowledge.speech import speech
 from dateline.reading.context import Reading
 from dateline.reading.syntax import children, core_span, nominal_modifiers, rel
+from dateline.reading.tree import Token
 from dateline.record import Place, PlaceKind, Span
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})

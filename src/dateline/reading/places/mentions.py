@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import lemminflect
-from spacy.tokens import Doc, Token
 
 from dateline.knowledge.gazetteer import Gazetteer, Toponym, gazetteer
 from dateline.knowledge.place_words import words
 from dateline.knowledge.times import months, number_of, weekdays
 from dateline.reading.places.surroundings import Mention, containers, surroundings
+from dateline.reading.tree import Doc, Token
 
 LONGEST = 7
 PROMINENT = 100_000

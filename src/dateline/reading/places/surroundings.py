@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from dateline.knowledge.gazetteer import Toponym
 from dateline.knowledge.place_words import words
+from dateline.reading.tree import Doc
 
 
 @dataclass(slots=True)

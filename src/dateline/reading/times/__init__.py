@@ -6,8 +6,6 @@ import re
 from datetime import date
 from re import Match
 
-from spacy.tokens import Doc, Span
-
 from dateline.errors import DatelineError
 from dateline.language.datelines import find_dateline
 from dateline.reading.context import Reading
@@ -16,6 +14,7 @@ from dateline.reading.times.guards import accepts
 from dateline.reading.times.patterns import MONTH, ON, RULES, YEAR, Resolver
 from dateline.reading.times.tense import direction_at
 from dateline.reading.times.values import Value, unanchored
+from dateline.reading.tree import Doc, Span
 from dateline.record import DocumentDateline, Time
 
 NEEDS_TENSE = {

@@ -6,9 +6,8 @@ import re
 from functools import cache
 from re import Match
 
-from spacy.tokens import Span
-
 from dateline.knowledge.times import words
+from dateline.reading.tree import Span
 
 _AGE = re.compile(r"[\s-]*(?:years?|months?)?[\s-]*old\b", re.IGNORECASE)
 

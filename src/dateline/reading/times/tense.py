@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spacy.tokens import Token
-
 from dateline.knowledge.times import words
 from dateline.reading.syntax import (
     auxiliaries,
@@ -20,6 +18,7 @@ from dateline.reading.syntax import (
     rel,
     tense,
 )
+from dateline.reading.tree import Token
 
 Direction = Literal["past", "future"]
 
