@@ -133,6 +133,7 @@ def key_of(form: str) -> Key:
     return tuple(map(_standard, pieces))
 
 
+@lru_cache(maxsize=20_000)
 def _standard(piece: str) -> str:
     """A piece of a name in lower case, common names in one of their spellings."""
     folded = piece.casefold()

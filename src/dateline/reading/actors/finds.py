@@ -14,6 +14,7 @@ SHIPS = {"uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN"
 """Prefixes of the names of warships, by whose they are."""
 
 BEARING = re.compile(r"-(?:based|born|native)$")
+CLOSED_UP = re.compile(r"\s+(['’]s\b|['’](?=\s|$)|,)")
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,9 @@ def rows_of(words: Sequence[str], start: int, end: int, known: ActorList) -> tup
 
 def joined(words: Sequence[str]) -> str:
     """Words as they are written: possessive marks and hyphens close up."""
-    text = " ".join(words)
-    return re.sub(r"\s+(['’]s\b|['’](?=\s|$)|,)", r"\1", text).replace(" - ", "-")
+    if len(words) == 1:
+        return words[0]
+    return CLOSED_UP.sub(r"\1", " ".join(words)).replace(" - ", "-")
 
 
 def _at(words: Sequence[str], start: int, known: ActorList, places: Sequence[str | None]) -> Find | None:
@@ -79,6 +81,8 @@ def _listed(words: Sequence[str], start: int, known: ActorList) -> Find | None:
         return None
     first = pieces_of(word)
     longest = known.longest(first[0]) if first else 0
+    if not longest:
+        return None
     last = min(len(words), start + longest)
     marks = sum(not pieces_of(other) for other in words[start:last])
     for end in range(min(len(words), last + marks), start, -1):

@@ -16,6 +16,7 @@ DETERMINERS = word_class("determiners")
 PARTICLES = word_class("particles")
 HYPHENS = frozenset({"-", "‑", "–"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+BARE = re.compile(r"[\d.,]+|[“”\"'‘’(\[]")
 PREFIXES = frozenset({"vice", "ex", "co", "deputy", "non", "sub", "under"})
 
 
@@ -173,7 +174,7 @@ class Shape:
 
 def is_bare(word: str) -> bool:
     """Whether a word before a name adds nothing: an article, a quantity, a form of address."""
-    return word.casefold() in DETERMINERS or bool(re.fullmatch(r"[\d.,]+|[“”\"'‘’(\[]", word))
+    return word.casefold() in DETERMINERS or BARE.fullmatch(word) is not None
 
 
 def is_name_like(word: str) -> bool:

@@ -38,13 +38,15 @@ def same_heads(links: Links) -> None:
 
     Possessives with owners of their own wait for the pronouns to be known.
     """
-    for index, mention in enumerate(links.mentions):
-        if mention.kind != "description" or _linked_back(links, mention):
-            continue
-        for other in reversed(links.mentions[:index]):
-            if other.end <= mention.start and _same_head(links, mention, other):
-                links.merge(other, mention, f"“{links.text(mention)}” takes up “{links.text(other)}”")
-                break
+    before: dict[str, list[Mention]] = {}
+    for mention in links.mentions:
+        earlier = before.setdefault(lemma(mention.head.text), [])
+        if mention.kind == "description" and not _linked_back(links, mention):
+            for other in reversed(earlier):
+                if other.end <= mention.start and _same_head(links, mention, other):
+                    links.merge(other, mention, f"“{links.text(mention)}” takes up “{links.text(other)}”")
+                    break
+        earlier.append(mention)
 
 
 def _linked_back(links: Links, mention: Mention) -> bool:
@@ -52,7 +54,7 @@ def _linked_back(links: Links, mention: Mention) -> bool:
 
 
 def _same_head(links: Links, mention: Mention, other: Mention) -> bool:
-    if other.kind == "pronoun" or other.said.kind == "country" or lemma(mention.head.text) != lemma(other.head.text):
+    if other.kind == "pronoun" or other.said.kind == "country":
         return False
     if (mention.said.kind == "person") != (other.said.kind == "person") or not links.agree(mention, other):
         return False

@@ -68,7 +68,7 @@ class Matcher:
             frame = Frame(token, carrier, relation, nominal=section == "nouns")
             around = self.around(token)
             for entry in entries:
-                if not all(word in around for word in entry.words):
+                if not around.issuperset(entry.words):
                     continue
                 match = self._try(frame, entry)
                 if match is not None and (found is None or match.score > found.score):

@@ -19,6 +19,11 @@ def phrase(reading: Reading, count: Count) -> tuple[Measure, Token] | None:
     if syntax.relation(head.dep_) == "obl" and syntax.preposition(head) == "of":
         return None
     whole = count.head.dep_ == "appos" or (count.noun is not None and count.noun.lower_ == "them")
+    noun = named(count)
+    thing = noun is not None and measures().noun.get(lemma(noun)) == "structures"
+    people = is_person(reading, count) and not thing
+    if not thing and not people:
+        return None
     words = [
         t
         for t in count.head.sent
@@ -29,11 +34,9 @@ def phrase(reading: Reading, count: Count) -> tuple[Measure, Token] | None:
         and _shares(t, clause, count.head)
     ]
     forms = [{t.lower_, lemma(t)} for t in words]
-    noun = named(count)
-    thing = noun is not None and measures().noun.get(lemma(noun)) == "structures"
-    people = is_person(reading, count) and not thing
+    every = set[str]().union(*forms)
     for said, measure in measures().phrase.items():
-        if not (thing if measure == "structures" else people):
+        if not (thing if measure == "structures" else people) or not every.issuperset(said):
             continue
         for at in range(len(words) - len(said) + 1):
             if all(word in forms[at + k] for k, word in enumerate(said)):
