@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from dateline.knowledge.data_files import read_yaml
 
 
 @cache
 def _classes() -> dict[str, str]:
-    text = files("dateline.knowledge").joinpath("data/actor_words.yaml").read_text(encoding="utf-8")
-    loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {name: str(entry["words"]) for name, entry in loaded.items()}
+    return {name: str(entry["words"]) for name, entry in read_yaml("actor_words.yaml").items()}
 
 
 def word_class(name: str) -> frozenset[str]:

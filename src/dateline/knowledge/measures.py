@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
 
-import yaml
-
 from dateline.errors import DatelineError
+from dateline.knowledge.data_files import read_yaml
 from dateline.record import Measure
 
 Frames = Mapping[str, tuple[tuple[Measure, frozenset[str]], ...]]
@@ -77,14 +75,13 @@ _LISTS = (
 @cache
 def measures() -> Measures:
     """The lexicon as shipped; raises DatelineError where the file names a measure that the record does not know."""
-    path = files("dateline.knowledge").joinpath("data/measures.yaml")
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml("measures.yaml")
     named = [*raw["measures"], *raw["toll_measures"].values(), *raw["denied"]]
     named += [name for table in raw["events"].values() for name in table]
     named += [name for role in raw["frames"].values() for verb in role.values() for name in verb]
     for name in named:
         if name not in get_args(Measure):
-            raise DatelineError(f"{path}: {name!r} is no measure; known are {', '.join(get_args(Measure))}")
+            raise DatelineError(f"measures.yaml: {name!r} is no measure; known are {', '.join(get_args(Measure))}")
 
     def index(role: str) -> dict[str, Measure]:
         return _inverted({name: roles.get(role, ()) for name, roles in raw["measures"].items()})

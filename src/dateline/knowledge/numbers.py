@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from dateline.knowledge.data_files import read_yaml
 
 Bounds = tuple[int | None, int | None, int | None]
 
@@ -31,7 +30,7 @@ class Numbers:
 @cache
 def numbers() -> Numbers:
     """The lexicon as shipped."""
-    raw = yaml.safe_load(files("dateline.knowledge").joinpath("data/numbers.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml("numbers.yaml")
     return Numbers(
         words=raw["words"],
         magnitudes=raw["magnitudes"],

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from dateline.knowledge.data_files import read_yaml
 
 
 @cache
 def words() -> dict[str, Any]:
     """The whole of `data/place_words.yaml`."""
-    text = files("dateline.knowledge").joinpath("data/place_words.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: dict[str, Any] = read_yaml("place_words.yaml")
     return loaded

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from lemminflect import getLemma
+from dateline.knowledge.inflections import lemma_by_rule, lemmas_of
 
 SECTORS = frozenset({
     "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
@@ -74,7 +74,11 @@ def lemma(word: str) -> str:
     if "-" in word:
         first, _, last = word.rpartition("-")
         return f"{first}-{lemma(last)}"
-    return str(getLemma(word, upos="NOUN")[0])
+    return _singulars(word)[0]
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    return lemmas_of(word, "NOUN") or (lemma_by_rule(word, "NOUN"),)
 
 
 @cache
@@ -85,7 +89,7 @@ def _irregular() -> dict[str, str]:
         part
         for row in lexicon_rows()
         for part in row.phrase.split()
-        if part.endswith("s") and not {str(one) for one in getLemma(part, upos="NOUN")} & (people - {part})
+        if part.endswith("s") and not set(_singulars(part)) & (people - {part})
     }
     return {word: word for word in kept} | {"policemen": "policeman", "police": "police", "children": "child"}
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from dateline.knowledge.data_files import read_text, read_yaml
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,14 @@ class Speech:
 
 
 def _table(name: str) -> dict[str, Cue]:
-    text = files("dateline.knowledge").joinpath("data", name).read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = csv.DictReader(read_text(name).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return {row["cue"]: Cue(row["cue"], row["kind"], frozenset(row["frames"].split())) for row in rows}
 
 
 @cache
 def speech() -> Speech:
     """The lexicon as shipped."""
-    raw = yaml.safe_load(files("dateline.knowledge").joinpath("data/speech.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml("speech.yaml")
     return Speech(
         verbs=_table("speech_verbs.tsv"),
         nouns=_table("speech_nouns.tsv"),

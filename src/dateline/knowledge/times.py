@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from dateline.knowledge.data_files import read_yaml
 
 
 @cache
 def words() -> dict[str, Any]:
     """The whole of `data/times.yaml`."""
-    text = files("dateline.knowledge").joinpath("data/times.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: dict[str, Any] = read_yaml("times.yaml")
     return loaded
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+
+from dateline.knowledge.inflections import lemma_by_rule, lemmas_of
 
 MAX_KNOWN = 200_000
 _INFLECTED = frozenset(["NOUN", "VERB", "AUX", "ADJ", "ADV"])
@@ -34,14 +34,11 @@ def lemma_of(form: str, upos: str) -> str:
     if found:
         return found
     if upos in _INFLECTED:
-        known = dictionary().get(f"{form},{upos}".lower())
+        small = form.lower()
+        known = lemmas_of(small, upos)
         if known:
-            return known.lower()
-        if upos == "VERB" or (upos == "NOUN" and form.lower().endswith("s")):
-            import lemminflect
-
-            return str(lemminflect.getAllLemmasOOV(form.lower(), upos=upos).get(upos, (form.lower(),))[0])
-        return form.lower()
+            return known[0]
+        return lemma_by_rule(small, upos) if upos == "VERB" or (upos == "NOUN" and small.endswith("s")) else small
     return form if upos in ("PROPN", "PUNCT", "SYM", "X") else form.lower()
 
 
@@ -55,18 +52,3 @@ def lexicon() -> dict[tuple[str, str], str]:
             for form in forms:
                 entries[form, upos] = lemma
     return entries
-
-
-@cache
-def dictionary() -> dict[str, str]:
-    """`form,upos` → lemma, tags in lower case: lemminflect's dictionary and its corrections.
-
-    Read here because lemminflect's own reader takes four times as long, which is felt at every start.
-    """
-    from lemminflect import config
-
-    with gzip.open(config.lemma_lu_fn, "rt", encoding="utf-8") as file:
-        rows = file.read().splitlines()
-    rows += Path(config.lemma_overrides_fn).read_text(encoding="utf-8").lower().splitlines()
-    split = (row.rpartition(",") for row in rows if row and row[0] != "#")
-    return {key: lemmas.partition("/")[0] for key, _, lemmas in split}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-import lemminflect
-
 from dateline.knowledge.gazetteer import Gazetteer, Toponym, gazetteer
+from dateline.knowledge.inflections import is_word
 from dateline.knowledge.place_words import words
 from dateline.knowledge.times import months, number_of, weekdays
 from dateline.reading.places.surroundings import Mention, containers, surroundings
@@ -124,7 +123,7 @@ def _surnames(doc: Doc) -> set[str]:
 @lru_cache(maxsize=20_000)
 def is_common_word(word: str) -> bool:
     """Whether a word, in small letters, is in the English lexicon: "reading", "mobile", "nice"."""
-    return bool(lemminflect.getAllLemmas(word))
+    return is_word(word)
 
 
 def _reason(
