@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
+from spacy.tokens import Doc
+
+from dateline.language.tokens import UniversalTokenizer
 
 from . import conllu
 from .examples import REPORT_TYPES, Example, tag_spans
-from .names_from_trees import gum_names, untyped_names
+from .lists import LISTS, read_list
+from .names_from_trees import gum_names
 
 NAME_SCHEMES = {
     "politician": "PER",
@@ -27,6 +31,7 @@ NAME_SCHEMES = {
 }
 BLANKED = 0.1  # a document with a larger share of words withheld as "_" is left out
 CONFIDENT = 0.5  # re3d: below this the crowd rejected the candidate
+MARKED_NAME = re.compile(r"\[(PER|ORG|LOC) ([^\[\]]+)\]")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|U\.S|U\.K|D\.C)\.$"
@@ -43,24 +48,22 @@ TRAINING = {
 
 
 def training_examples(corpora: Path) -> list[Example]:
-    """All training examples under the corpora folder, in a fixed order."""
+    """All training examples, of the corpora folder and of the project's own sentences, in a fixed order."""
     examples: list[Example] = []
     for name, files in TRAINING.items():
         for file in files:
             examples.extend(READERS[name](corpora / file))
-    return examples
+    return examples + list(own_sentences())
 
 
 def ewt(path: Path) -> Iterator[Example]:
-    """EWT trees. Words that are no part of a proper name are known to be outside of names."""
-    for _, rows in conllu.sentences(path):
-        spans = untyped_names(rows)
-        names: list[str | None] = [None if row.upos == "PROPN" else "O" for row in rows]
-        for start, end in spans:
-            names[start:end] = [None] * (end - start)
-        example = tree("ud_ewt", rows, names)
-        example.untyped = spans
-        yield example
+    """EWT trees, with the names that `names/ewt.tsv` annotates: sentence number, first word, end, type; from 0."""
+    names: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for line in read_list("ewt.tsv"):
+        sentence, first, end, kind = line.split("\t")
+        names[int(sentence)].append((int(first), int(end), kind))
+    for number, (_, rows) in enumerate(conllu.sentences(path)):
+        yield tree("ud_ewt", rows, tag_spans(len(rows), names[number]))
 
 
 def gum(path: Path) -> Iterator[Example]:
@@ -123,6 +126,25 @@ def re3d(path: Path) -> Iterator[Example]:
             yield Example("re3d", words, report_names=tags)
 
 
+def own_sentences() -> Iterator[Example]:
+    """The project's own sentences with the names that are marked in them: `[PER Ana Roca] left [LOC Quito].`"""
+    for path in sorted((LISTS / "sentences").glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield marked(line)
+
+
+def marked(line: str) -> Example:
+    text, spans, done = "", [], 0
+    for mark in MARKED_NAME.finditer(line):
+        text += line[done : mark.start()]
+        spans.append((len(text), len(text) + len(mark[2]), mark[1]))
+        text += mark[2]
+        done = mark.end()
+    words, tags = tagged(OWN_TOKENIZER(text + line[done:]), spans)
+    return Example("own", words, names=tags)
+
+
 def records(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
     with path.open(encoding="utf-8") as lines:
         for line in lines:
@@ -132,15 +154,21 @@ def records(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
 def tokenised(text: str, spans: list[tuple[int, int, str]]) -> Iterator[tuple[list[str], list[str | None]]]:
     """Words and BIO tags of each sentence of a text with character spans."""
     for start, end in sentence_bounds(text):
-        doc = TOKENIZER(text[start:end])
-        tags: list[str | None] = ["O"] * len(doc)
-        for first, last, kind in spans:
-            inside = [t.i for t in doc if t.idx + start < last and t.idx + len(t) + start > first and not t.is_space]
-            for i in inside:
-                tags[i] = f"{'B' if i == inside[0] else 'I'}-{kind}"
-        keep = [t.i for t in doc if not t.is_space]
-        if keep:
-            yield [doc[i].text for i in keep], [tags[i] for i in keep]
+        inside = [(first - start, last - start, kind) for first, last, kind in spans]
+        words, tags = tagged(TOKENIZER(text[start:end]), inside)
+        if words:
+            yield words, tags
+
+
+def tagged(doc: Doc, spans: list[tuple[int, int, str]]) -> tuple[list[str], list[str | None]]:
+    """Words and BIO tags of a tokenised text with character spans; the tag covers a word that a span cuts."""
+    words = [token for token in doc if not token.is_space]
+    tags: list[str | None] = ["O"] * len(words)
+    for first, last, kind in spans:
+        inside = [i for i, word in enumerate(words) if word.idx < last and word.idx + len(word) > first]
+        for i in inside:
+            tags[i] = f"{'B' if i == inside[0] else 'I'}-{kind}"
+    return [word.text for word in words], tags
 
 
 def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
@@ -153,5 +181,5 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-TOKENIZER = spacy.blank("en")
+TOKENIZER, OWN_TOKENIZER = spacy.blank("en"), UniversalTokenizer()
 READERS = {"ud_ewt": ewt, "gum": gum, "crossner": iob, "wikigold": iob, "geovirus": geovirus, "re3d": re3d}

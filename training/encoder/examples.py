@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 IGNORE = -100
 # fmt: off
@@ -39,9 +39,8 @@ REPORT_NAMES = bio(REPORT_TYPES)
 class Example:
     """One sentence with whatever layers its corpus annotates.
 
-    `heads` are 1-based with 0 for the root, as in CoNLL-U. In `names` and `report_names` a `None` is a
-    word that the corpus says nothing about. `untyped` are spans (start, end exclusive) that are names by
-    their syntax but whose type is not annotated.
+    `heads` are 1-based with 0 for the root, as in CoNLL-U. In `names` a `None` is a word that the corpus
+    says nothing about.
     """
 
     corpus: str
@@ -51,7 +50,6 @@ class Example:
     relations: list[str] | None = None
     names: list[str | None] | None = None
     report_names: list[str | None] | None = None
-    untyped: list[tuple[int, int]] = field(default_factory=list)
 
 
 def tag_spans(length: int, spans: list[tuple[int, int, str]]) -> list[str | None]:

@@ -13,7 +13,6 @@ TITLES = set(read_list("titles.txt"))
 LINKING = set(read_list("linking.txt"))
 NOT_PERSON = {"of", "for", "to", "and", "'s", "’s"}
 INNER_PUNCTUATION = {"-", ".", "/", "&", "–", "'"}
-NEVER_TYPED = set(read_list("never_typed.txt"))
 BRACKET = re.compile(r"\(([^()]+)\)|\(([^()]+)|(\d+)\)")
 
 Mention = tuple[int, int, str]
@@ -119,20 +118,3 @@ def outermost(candidates: set[tuple[int, int, str]]) -> list[tuple[int, int, str
             taken |= set(range(start, end))
             kept.append((start, end, kind))
     return sorted(kept)
-
-
-def untyped_names(rows: list[Row]) -> list[tuple[int, int]]:
-    """Spans of words that are proper names by tag and tree, in a treebank without entity types.
-
-    Days, months and languages are left out: they are proper nouns, and never a person, organisation or place.
-    """
-    candidates: set[tuple[int, int, str]] = set()
-    for i, row in enumerate(rows):
-        is_part = row.head and rows[row.head - 1].upos == "PROPN" and row.relation in ("flat", "compound", "goeswith")
-        if row.upos != "PROPN" or is_part or row.form.lower() in NEVER_TYPED:
-            continue
-        start, end = name_around(rows, i, 0, len(rows) - 1)
-        while start < end - 1 and rows[start].form.lower() in TITLES:
-            start += 1
-        candidates.add((start, end, ""))
-    return [(start, end) for start, end, _ in outermost(candidates)]

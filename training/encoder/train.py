@@ -9,22 +9,19 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 from torch import Tensor
 
 from dateline.language.pieces import SEP, WordPieces, stack
 
 from .augment import NameBank, vary
 from .corpora import training_examples
-from .examples import IGNORE, NAME_TYPES, NAMES, REPORT_NAMES, UPOS, Example, tag_spans
-from .lists import read_list
+from .examples import IGNORE, NAMES, REPORT_NAMES, UPOS, Example
 from .model import Encoder, pretrained
 
 SEED = 13
@@ -37,8 +34,6 @@ MASKED_PIECES = 0.04
 LONGEST = 200
 COPIES = {"re3d": 2.0, "geovirus": 0.4}
 SPARSE_NAMES = 0.15
-TYPE_UNTYPED_AT = (0.35, 0.6, 0.8)
-SURE, SURE_OUTSIDE = 0.75, 0.9
 UPOS_WEIGHT, NAMES_WEIGHT = 0.5, 2.0
 REPORT_EVERY, SAVE_EVERY = 100, 400
 RATES = {
@@ -166,85 +161,26 @@ def losses(model: Encoder, batch: Batch, device: torch.device) -> dict[str, Tens
     return found
 
 
-def type_untyped(model: Encoder, data: Data, device: torch.device) -> Counter[str]:
-    """Give the names of the treebank without entity types the type that the model is sure of (self-training).
-
-    Their bounds come from the tree. A name has mostly one sense in one corpus, so the score of a type is the mean
-    of what the model makes of this occurrence and of what it makes of all occurrences of the same words. The
-    senses of frequent names are set by hand, in `names/senses.tsv`.
-    """
-    points = {
-        (i, span): type_scores(table, *span)
-        for i, table in untyped_scores(model, data, device)
-        for span in data.examples[i].untyped
-    }
-    alike: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
-    for (i, (first, last)), scores in points.items():
-        alike[name_of(data.examples[i], first, last)].append(scores)
-    senses = dict(line.split("\t") for line in read_list("senses.tsv"))
-    counts: Counter[str] = Counter()
-    for (i, (first, last)), scores in points.items():
-        example = data.examples[i]
-        assert example.names is not None
-        mean = (scores + np.mean(alike[name_of(example, first, last)], 0)) / 2
-        shares = np.exp(mean) / np.exp(mean).sum()
-        best = (*NAME_TYPES, "O")[int(shares.argmax())]
-        sure = shares.max() >= (SURE_OUTSIDE if best == "O" else SURE) and "and" not in example.words[first:last]
-        kind = senses.get(name_of(example, first, last), best if sure else "unsure")
-        counts[kind] += 1
-        length = last - first
-        example.names[first:last] = (
-            tag_spans(length, [(0, length, kind)]) if kind in NAME_TYPES else ["O" if kind == "O" else None] * length
-        )
-    return counts
-
-
-def name_of(example: Example, first: int, last: int) -> str:
-    return " ".join(example.words[first:last]).lower()
-
-
-def untyped_scores(model: Encoder, data: Data, device: torch.device) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """(index, log probabilities [words, labels]) of each example that has untyped names."""
-    model.eval()
-    waiting = sorted((i for i, x in enumerate(data.examples) if x.untyped), key=lambda i: len(data.examples[i].words))
-    for start in range(0, len(waiting), 32):
-        group = waiting[start : start + 32]
-        inputs, _ = tensors([data.item(data.examples[i]) for i in group], device)
-        with torch.no_grad():
-            tables = model.name_scores(model.words(*inputs[:4])[1])[0].log_softmax(-1).cpu().numpy()
-        for i, table in zip(group, tables, strict=True):
-            yield i, table[1:]
-    model.train()
-
-
-def type_scores(table: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
-    """Mean log probability over the words of a span of its being a name of each type, and none."""
-    sequences = [tag_spans(last - first, [(0, last - first, kind)]) for kind in NAME_TYPES]
-    sequences.append(["O"] * (last - first))
-    rows = np.arange(first, last)
-    return np.array([table[rows, [NAMES.index(str(tag)) for tag in tags]].mean() for tags in sequences])
-
-
 def optimiser(model: Encoder) -> torch.optim.AdamW:
     groups: dict[float, list[torch.nn.Parameter]] = {EMBEDDING_RATE: [], ENCODER_RATE: [], HEAD_RATE: []}
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         part = name.split(".")[0]
         groups[RATES.get(part, HEAD_RATE)].append(parameter)
-    settings = [{"params": parameters, "lr": rate, "base": rate} for rate, parameters in groups.items()]
+    settings = [{"params": parameters, "lr": rate, "base": rate} for rate, parameters in groups.items() if parameters]
     return torch.optim.AdamW(settings, weight_decay=WEIGHT_DECAY, betas=(0.9, 0.98), fused=True)
 
 
 def train(data: Data, model: Encoder, output: Path, args: argparse.Namespace, device: torch.device) -> None:
     checkpoint = output / "checkpoint.pt"
     optimizer = optimiser(model)
-    step, epoch, spent, typed = 0, 0, 0.0, 0
+    step, epoch, spent = 0, 0, 0.0
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True, map_location=device)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
-        step, epoch, spent, typed = saved["step"], saved["epoch"] + 1, saved["spent"], saved["typed"]
-        if typed:
-            type_untyped(model, data, device)
+        step, epoch, spent = saved["step"], saved["epoch"] + 1, saved["spent"]
     batches = data.epoch(epoch, args.batch_pieces)
     schedule = Schedule(int(len(batches) * args.epochs), args.minutes, spent)
     print(f"{len(data.examples)} examples, {len(batches)} steps an epoch, {len(data.relations)} relations", flush=True)
@@ -262,12 +198,8 @@ def train(data: Data, model: Encoder, output: Path, args: argparse.Namespace, de
         if not batches:
             epoch += 1
             batches = data.epoch(epoch, args.batch_pieces)
-        while typed < len(TYPE_UNTYPED_AT) and schedule.progress(step) >= TYPE_UNTYPED_AT[typed]:
-            print("types of untyped names:", dict(type_untyped(model, data, device)), flush=True)
-            typed += 1
-            batches = data.epoch(epoch, args.batch_pieces)[: len(batches)]
         for group in optimizer.param_groups:
-            group["lr"] = group["base"] * schedule.rate(step)
+            group["lr"] = group["base"] * args.rate * schedule.rate(step)
         found = losses(model, batches.pop(), device)
         optimizer.zero_grad(set_to_none=True)
         torch.stack(list(found.values())).sum().backward()
@@ -284,7 +216,7 @@ def train(data: Data, model: Encoder, output: Path, args: argparse.Namespace, de
             sums.clear()
             counts.clear()
         if step % SAVE_EVERY == 0:
-            save("checkpoint.pt", optimizer=optimizer.state_dict(), spent=schedule.spent(), typed=typed)
+            save("checkpoint.pt", optimizer=optimizer.state_dict(), spent=schedule.spent())
     save("final.pt", spent=schedule.spent())
     print(f"done: {step} steps, {schedule.spent():.0f} s", flush=True)
 
@@ -296,6 +228,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=95)
     parser.add_argument("--epochs", type=float, default=12, help="the run ends after these or after the minutes")
     parser.add_argument("--batch-pieces", type=int, default=1536)
+    parser.add_argument("--start", type=Path, help="a finished run to go on from, instead of the pretrained weights")
+    parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates")
+    parser.add_argument("--frozen", type=int, default=0, help="this many layers, and the embeddings, stay as they are")
     args = parser.parse_args()
     random.seed(SEED)
     np.random.seed(SEED)
@@ -305,7 +240,12 @@ def main() -> None:
     args.output.mkdir(parents=True, exist_ok=True)
     data = Data(args.corpora, pretrained() / "tokenizer.json")
     model = Encoder(data.relations)
-    model.load_pretrained(pretrained() / "model.safetensors")
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True, map_location="cpu")["model"])
+    else:
+        model.load_pretrained(pretrained() / "model.safetensors")
+    if args.frozen:
+        model.freeze(args.frozen)
     train(data, model.to(device), args.output, args, device)
 
 
