@@ -1,7 +1,8 @@
-"""A checkpoint to the model folder that the package ships: `python -m encoder.export CHECKPOINT FOLDER`.
+"""A checkpoint to the model folder that the package ships: `python -m encoder.export CORPORA CHECKPOINT FOLDER`.
 
 Writes `encoder.onnx` (the whole graph in eight bits), `label_weights.npy` (to label a head other than the greedy
-one), `tokenizer.json` and `encoder.json` (label inventories, and what the run was).
+one), `tokenizer.json` and `encoder.json` (label inventories, and what the run was). The ranges of the activations are
+measured over training sentences of `CORPORA`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ import numpy as np
 import onnx
 import torch
 
-from .corpora import TRAINING
+from dateline.language.pieces import WordPieces
+
+from .corpora import TRAINING, training_examples
 from .examples import NAMES, REPORT_NAMES, UPOS
 from .graph import graph_of
 from .model import Encoder, pretrained
+from .ranges import ranges_of
 
 SHAPE_SCHEME = 1
 
@@ -34,17 +38,18 @@ def load(checkpoint: Path) -> tuple[Encoder, dict[str, object]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path, help="the folder with one folder a corpus")
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path, help="the model folder, src/dateline/language/model")
     parser.add_argument("--commit", default="", help="the commit that the training ran from, for the record")
     args = parser.parse_args()
     model, run = load(args.checkpoint)
     args.folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(
-        graph_of({name: tensor.numpy() for name, tensor in model.state_dict().items()}), args.folder / "encoder.onnx"
-    )
     np.save(args.folder / "label_weights.npy", model.label_weights.detach().numpy())
     shutil.copy(pretrained() / "tokenizer.json", args.folder)
+    ranges = ranges_of(model, training_examples(args.corpora), WordPieces(args.folder / "tokenizer.json"))
+    weights = {name: tensor.numpy() for name, tensor in model.state_dict().items()}
+    onnx.save(graph_of(weights, ranges), args.folder / "encoder.onnx")
     card = {
         "upos": UPOS,
         "relations": model.relations,

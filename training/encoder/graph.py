@@ -1,16 +1,18 @@
-"""The network of `model.py` as the ONNX graph that ships: eight-bit weights, one activation scale a word piece.
+"""The network of `model.py` as the ONNX graph that ships: eight-bit weights and activations, the scales constant.
 
 Dynamic quantisation as onnxruntime offers it takes one scale from a whole tensor, so that a sentence is read
-differently in other company. Here every row is scaled by its own largest value: what the graph says of a sentence
-depends on the sentence alone. Weights keep seven bits, so that no processor's 16-bit sums overflow. The graph is
-written operator by operator, as no exporter fuses attention, rows and scales together; there is no padding in its
-word pieces, so that it needs no mask, and the rows of a batch stand below each other in one matrix.
+differently in other company, and one scale a row costs as much time again as half of the products. Here what goes
+into a layer has one scale, measured beforehand (`ranges.py`), with the difficulty shared out between activations and
+weights as in SmoothQuant (Xiao et al. 2023), and biases make up for the mean error of the rounded weights (Nagel et
+al. 2019): what the graph says of a sentence depends on the sentence alone. Weights keep seven bits, so that no
+processor's 16-bit sums overflow. The graph is written operator by operator, as
+no exporter fuses attention and scales; there is no padding in its word pieces, so that it needs no mask.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
@@ -18,27 +20,41 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from .model import ATTENTION_HEADS, BLOCKED, LABEL_WIDTH, LAYERS, MIXED_LAYERS, WIDTH
+from .ranges import Floats, Ranges
 
 OPSET, CONTRIB_OPSET, IR_VERSION = 17, 1, 8
 CONTRIB = "com.microsoft"
-WEIGHT_LIMIT, EMBEDDING_LIMIT, ACTIVATION_LIMIT = 63, 127, 127
-ZERO = 128
-SMALLEST = 1e-8
-LOWEST_GELU = 0.17
-"""No value of the Gaussian error linear unit lies below -0.17."""
+WEIGHT_LIMIT, EMBEDDING_LIMIT, ACTIVATION_STEPS = 63, 127, 255
+SMALLEST = 1e-5
+SMOOTHING = 0.65
+"""SmoothQuant's α: how much of the difficulty goes over to the weights."""
+CLIPPED = 2
+"""Of the 1,536 channels inside a layer one or two reach, in the first layers, two or three times as far as the rest."""
 EPSILON = 1e-12
+EVEN = np.ones(1, np.float32)
+"""The divisor of channels that are left as they are."""
 
-Floats = NDArray[np.float32]
 Array = NDArray[Any]
 
 
-def graph_of(weights: Mapping[str, Floats]) -> onnx.ModelProto:
-    """The graph of a network, given its weights by their names in `model.Encoder`.
+class Integers(NamedTuple):
+    """Rows in eight bits: the names of the values, of their scale and of the zero; the mean of each channel."""
 
-    In: int64 `pieces`, `shapes` [B, T] of B sentences of T word pieces each, `first` [B, N], the first piece of each
-    word, and `words` [B, N], 1 for a word and 0 for padding. Out: as `model.Encoder.forward` has it.
+    values: str
+    scale: str
+    zero: str
+    mean: Floats
+
+
+def graph_of(weights: Mapping[str, Floats], ranges: Ranges) -> onnx.ModelProto:
+    """The graph of a network, given its weights by their names in `model.Encoder`, and the ranges of its activations.
+
+    In: int64 `pieces`, `shapes` [B, T] of B sentences of T word pieces each; `first` [W], the first piece of each of
+    the W words among all B × T; `words` [B, N], which word stands there, or -1; `places` [W], where it stands among
+    all B × N. Out: as `model.Encoder.forward` has it, but [W, ...] in place of [B, N, ...] for all but `arcs`,
+    and `label_dep` and `label_head` without the 1 at the end of each row.
     """
-    return _Graph(weights).model()
+    return _Graph(weights, ranges).model()
 
 
 def rounded(weights: Floats, limit: int, axis: int) -> tuple[NDArray[np.int8], Floats]:
@@ -50,37 +66,39 @@ def rounded(weights: Floats, limit: int, axis: int) -> tuple[NDArray[np.int8], F
 class _Graph:
     """Operators in the order in which they run; a value is spoken of by its name."""
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
+    def __init__(self, weights: Mapping[str, Floats], ranges: Ranges) -> None:
         self.weights = weights
+        self.ranges = ranges
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
-        self.rows: dict[str, tuple[str, str]] = {}
         self.outputs: dict[str, list[str | int]] = {}
-        self.by_word: dict[int, str] = {}
-        """The shape [B, N, width] of what the outputs say of each word, by its width."""
 
     def model(self) -> onnx.ModelProto:
-        batch, length, words = self.size("pieces", 0), self.size("pieces", 1), self.size("first", 1)
-        layers = self.layers(self.embedded(length), self.add("Concat", batch, length, self.ints(WIDTH), axis=0))
-        number = self.add("Range", self.ints(0, scalar=True), self.add("Squeeze", batch), self.ints(1, scalar=True))
-        self.by_word = {width: self.add("Concat", batch, words, self.ints(width), axis=0) for width in self.widths()}
-        first = self.flat_index("first", number, length)
-        pooled = [self.add("Gather", layer, first) for layer in layers[-MIXED_LAYERS:]]
-        for_parse, for_names = self.mixed("parse_mix", pooled), self.mixed("name_mix", pooled)
-        self.tags("upos", "tagger", for_parse)
-        names = self.hidden("name_hidden", for_names)
-        self.tags("names", "name_tagger", names, gelu=True)
-        self.tags("report_names", "report_name_tagger", names, gelu=True)
-        self.arcs(for_parse)
-        self.labels(for_parse, self.flat_index(self.add("ArgMax", "arcs", axis=2, keepdims=0), number, words))
+        states = self.layers(self.embedded())[-MIXED_LAYERS:]
+        pooled = [self.add("Gather", self.add("Reshape", state, self.ints(-1, WIDTH)), "first") for state in states]
+        parts = ("arc_dependent", "arc_head", "label_dependent", "label_head")
+        divisor = self.smoothing(*parts, "tagger")
+        for_parse = self.integers("tagger", self.mixed("parse_mix", pooled, divisor), divisor)
+        self.output("upos", self.linear("tagger", for_parse, divisor), len(self.weights["tagger.bias"]))
+        arc_dependent, arc_head, label_dependent, label_head = (
+            self.contrib("Gelu", self.linear(part, for_parse, divisor)) for part in parts
+        )
+        self.arcs(arc_dependent, arc_head)
+        self.labels(label_dependent, label_head)
+        divisor = self.smoothing("name_hidden")
+        for_names = self.integers("name_hidden", self.mixed("name_mix", pooled, divisor), divisor)
+        hidden = self.contrib("Gelu", self.linear("name_hidden", for_names, divisor))
+        names = self.integers("name_tagger", hidden)
+        for output, name in (("names", "name_tagger"), ("report_names", "report_name_tagger")):
+            self.output(output, self.linear(name, names), len(self.weights[f"{name}.bias"]))
         return self.finished()
 
     def finished(self) -> onnx.ModelProto:
-        inputs = {"pieces": "T", "shapes": "T", "first": "N", "words": "N"}
+        inputs = {"pieces": "BT", "shapes": "BT", "first": "W", "words": "BN", "places": "W"}
         graph = helper.make_graph(
             self.nodes,
             "encoder",
-            [helper.make_tensor_value_info(name, TensorProto.INT64, ["B", axis]) for name, axis in inputs.items()],
+            [helper.make_tensor_value_info(name, TensorProto.INT64, [*axes]) for name, axes in inputs.items()],
             [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in self.outputs.items()],
             list(self.constants.values()),
         )
@@ -89,39 +107,45 @@ class _Graph:
         onnx.checker.check_model(model)
         return model
 
-    def embedded(self, length: str) -> str:
-        """The rows [B × T, width] of the word pieces."""
+    def embedded(self) -> str:
+        """The rows [B, T, width] of the word pieces."""
         values, scales = rounded(self.weights["word_embedding.weight"], EMBEDDING_LIMIT, axis=1)
         integers = self.add("Gather", self.constant("word_embedding", values), "pieces")
         scale = self.add("Gather", self.constant("word_scales", scales), "pieces")
         word = self.add("Mul", self.add("Cast", integers, to=TensorProto.FLOAT), scale)
+        length = self.add("Shape", "pieces", start=1, end=2)
         position = self.add("Slice", self.weight("position_embedding.weight"), self.ints(0), length, self.ints(0))
         shape = self.add("Gather", self.weight("shape_embedding.weight"), "shapes")
-        every = self.add("Add", self.add("Add", word, position), shape)
-        return self.add("Reshape", self.normalised("embedding_norm", every), self.ints(-1, WIDTH))
+        return self.normalised("embedding_norm", self.add("Add", word, position), shape)
 
-    def layers(self, rows: str, three: str) -> list[str]:
-        """The rows after each layer; `three` is the shape [B, T, width]."""
+    def layers(self, rows: str) -> list[str]:
+        """The rows after each layer."""
         states = []
         for layer in (f"layers.{number}" for number in range(LAYERS)):
-            parts = [f"{layer}.{part}" for part in ("query", "key", "value")]
-            split = [self.add("Reshape", self.product(part, rows), three) for part in parts]
-            bias = np.concatenate([self.weights[f"{part}.bias"] for part in parts])
-            attended = self.contrib(
-                "MultiHeadAttention", *split, self.constant(f"{layer}.bias", bias), num_heads=ATTENTION_HEADS
-            )
-            flat = self.add("Reshape", attended, self.ints(-1, WIDTH))
-            rows = self.normalised(f"{layer}.attention_norm", self.linear(f"{layer}.attended", flat), rows)
-            inner = self.hidden(f"{layer}.inner", rows)
-            rows = self.normalised(f"{layer}.outer_norm", self.linear(f"{layer}.outer", inner, gelu=True), rows)
+            rows = self.normalised(f"{layer}.attention_norm", self.attended(layer, rows), rows)
+            divisor = self.smoothing(f"{layer}.inner")
+            inner = self.linear(f"{layer}.inner", self.smoothed(f"{layer}.inner", rows, divisor), divisor)
+            outer = self.integers(f"{layer}.outer", self.contrib("Gelu", inner), clipped=CLIPPED)
+            rows = self.normalised(f"{layer}.outer_norm", self.linear(f"{layer}.outer", outer), rows)
             states.append(rows)
         return states
 
-    def mixed(self, name: str, layers: list[str]) -> str:
+    def attended(self, layer: str, rows: str) -> str:
+        """What attention adds to the rows; the values come out divided as the layer after them wants them."""
+        query, key, value, after = (f"{layer}.{part}" for part in ("query", "key", "value", "attended"))
+        divisor, divisor_after = self.smoothing(query, key, value), self.smoothing(after)
+        integers = self.smoothed(query, rows, divisor)
+        parts = [self.linear(part, integers, divisor) for part in (query, key)]
+        parts.append(self.linear(value, integers, divisor, divisor_after))
+        joined = self.contrib("MultiHeadAttention", *parts, num_heads=ATTENTION_HEADS)
+        return self.linear(after, self.integers(after, joined, divisor_after), divisor_after)
+
+    def mixed(self, name: str, layers: list[str], divisor: Floats) -> str:
+        """The mix of some layers' rows, each channel divided."""
         shares = np.exp(self.weights[f"{name}.weights"].astype(np.float64))
         shares = shares / shares.sum() * self.weights[f"{name}.scale"].item()
         parts = [
-            self.add("Mul", layer, self.constant(f"{name}.{i}", np.float32(share)))
+            self.add("Mul", layer, self.constant(f"{name}.{i}", np.float32(share / divisor)))
             for i, (layer, share) in enumerate(zip(layers, shares.tolist(), strict=True))
         ]
         total = parts[0]
@@ -129,114 +153,90 @@ class _Graph:
             total = self.add("Add", total, part)
         return total
 
-    def tags(self, output: str, name: str, rows: str, gelu: bool = False) -> None:
-        self.per_word(output, self.linear(name, rows, gelu), len(self.weights[f"{name}.bias"]))
-
-    def arcs(self, rows: str) -> None:
+    def arcs(self, dependent: str, head: str) -> None:
         weights = self.weights["arc_weights"]
-        width = weights.shape[1]
-        dependent = self.hidden("arc_dependent", rows)
-        projected = self.scaled_product("arc_weights", dependent, weights[:-1], gelu=True)
-        projected = self.add("Add", projected, self.constant("arc_bias", weights[-1]))
-        left, right = (
-            self.add("Reshape", part, self.by_word[width]) for part in (projected, self.hidden("arc_head", rows))
-        )
+        projected = self.product("arc_weights", self.integers("arc_weights", dependent), weights[:-1], weights[-1])
+        left, right = (self.add("Gather", part, "words") for part in (projected, head))
         scores = self.add("MatMul", left, self.add("Transpose", right, perm=[0, 2, 1]))
-        missing = self.add("Sub", self.number(1), self.add("Cast", "words", to=TensorProto.FLOAT))
-        blocked = self.add("Unsqueeze", self.add("Mul", missing, self.number(BLOCKED)), self.ints(1))
+        padding = self.add("Cast", self.add("Less", "words", self.ints(0)), to=TensorProto.FLOAT)
+        blocked = self.add("Mul", self.add("Unsqueeze", padding, self.ints(1)), self.number(BLOCKED))
         self.outputs["arcs"] = ["B", "N", "N"]
         self.nodes.append(helper.make_node("Add", [scores, blocked], ["arcs"]))
 
-    def labels(self, rows: str, heads: str) -> None:
+    def labels(self, dependent: str, head: str) -> None:
         """Scores of each word's relation to its greedy head: a bilinear term, one of either side, and a constant."""
         weights = self.weights["label_weights"]
         count = len(weights)
-        dependent, head = self.hidden("label_dependent", rows), self.hidden("label_head", rows)
-        ones = self.add("Expand", self.constant("one_by_one", np.ones((1, 1), np.float32)), self.column(heads))
-        for output, side in (("label_dep", dependent), ("label_head", head)):
-            self.per_word(output, self.add("Concat", side, ones, axis=1), LABEL_WIDTH + 1)
+        self.output("label_dep", dependent, LABEL_WIDTH)
+        self.output("label_head", head, LABEL_WIDTH)
+        place = self.add("ArgMax", "arcs", axis=2, keepdims=0)
+        root = self.add("Slice", "words", self.ints(0), self.ints(1), self.ints(1))
+        chosen = self.add("Gather", self.add("Reshape", self.add("Add", place, root), self.ints(-1)), "places")
+        dependents = self.integers("label_of_dependent", dependent)
         bilinear = np.transpose(weights[:, :-1, :-1], (1, 0, 2)).reshape(LABEL_WIDTH, -1)
-        projected, scale = self.integer_product("label_weights", dependent, bilinear, gelu=True)
-        chosen = self.add("Mul", self.add("Gather", head, heads), scale)
-        scores = self.add(
-            "MatMul",
-            self.add("Reshape", projected, self.ints(-1, count, LABEL_WIDTH)),
-            self.add("Unsqueeze", chosen, self.ints(2)),
+        projected = self.add(
+            "Reshape", self.product("label_weights", dependents, bilinear), self.ints(-1, count, LABEL_WIDTH)
         )
-        of_dependent = self.scaled_product("label_of_dependent", dependent, weights[:, :-1, -1].T, gelu=True)
-        of_head = self.scaled_product("label_of_head", head, weights[:, -1, :-1].T, gelu=True)
-        sides = self.add("Add", of_dependent, self.add("Gather", of_head, heads))
-        total = self.add("Add", self.add("Reshape", scores, self.ints(-1, count)), sides)
-        self.per_word("labels", self.add("Add", total, self.constant("label_bias", weights[:, -1, -1])), count)
+        column = self.add("Unsqueeze", self.add("Gather", head, chosen), self.ints(2))
+        scores = self.add("Reshape", self.add("MatMul", projected, column), self.ints(-1, count))
+        of_dependent = self.product("label_of_dependent", dependents, weights[:, :-1, -1].T, weights[:, -1, -1])
+        of_head = self.product("label_of_head", self.integers("label_of_head", head), weights[:, -1, :-1].T)
+        sides = self.add("Add", of_dependent, self.add("Gather", of_head, chosen))
+        self.output("labels", self.add("Add", scores, sides), count)
 
-    def widths(self) -> set[int]:
-        """How many values a word has in the outputs."""
-        taggers = ("tagger", "name_tagger", "report_name_tagger")
-        counts = {len(self.weights[f"{name}.bias"]) for name in taggers}
-        return counts | {len(self.weights["label_weights"]), LABEL_WIDTH + 1, self.weights["arc_weights"].shape[1]}
+    def output(self, output: str, rows: str, width: int) -> None:
+        """Rows [W, width] as an output."""
+        self.outputs[output] = ["W", width]
+        self.nodes.append(helper.make_node("Identity", [rows], [output]))
 
-    def per_word(self, output: str, rows: str, width: int) -> None:
-        """Rows [B × N, width] as the output [B, N, width]."""
-        self.outputs[output] = ["B", "N", width]
-        self.nodes.append(helper.make_node("Reshape", [rows, self.by_word[width]], [output]))
+    def smoothing(self, *names: str) -> Floats:
+        """What to divide each channel by that goes into some layers: SmoothQuant's s, brought to a mean of 1."""
+        channels = self.ranges[names[0]]
+        reach = np.maximum(np.maximum(-channels.lowest, channels.highest), SMALLEST)
+        weights = np.max([np.abs(self.weights[f"{name}.weight"]).max(0) for name in names], 0)
+        divisor = reach**SMOOTHING / np.maximum(weights, SMALLEST) ** (1 - SMOOTHING)
+        return np.float32(divisor / np.exp(np.log(divisor).mean()))
 
-    def flat_index(self, index: str, number: str, size: str) -> str:
-        """Positions [B, N] within sentences of a size as positions [B × N] among all rows."""
-        start = self.add("Unsqueeze", self.add("Mul", number, size), self.ints(1))
-        return self.add("Reshape", self.add("Add", index, start), self.ints(-1))
+    def smoothed(self, name: str, rows: str, divisor: Floats) -> Integers:
+        """Rows, each channel divided, as integers for the layer `name`."""
+        factor = self.constant(f"{name}.factor", 1 / divisor)
+        return self.integers(name, self.add("Mul", rows, factor), divisor)
 
-    def hidden(self, name: str, rows: str) -> str:
-        return self.contrib("Gelu", self.linear(name, rows))
+    def integers(self, name: str, rows: str, divisor: Floats = EVEN, clipped: int = 0) -> Integers:
+        """Rows whose channels are divided already as integers for the layer `name`; the highest channels clipped."""
+        channels = self.ranges[name]
+        lowest = min((channels.lowest / divisor).min(), -SMALLEST)
+        highest = max(np.sort(channels.highest / divisor)[-1 - clipped], SMALLEST)
+        step = (highest - lowest) / ACTIVATION_STEPS
+        scale = self.constant(f"{name}.scale", np.float32(step))
+        zero = self.constant(f"{name}.zero", np.uint8(round(-lowest / step)))
+        mean = channels.total / channels.rows / divisor
+        return Integers(self.add("QuantizeLinear", rows, scale, zero), scale, zero, mean)
 
-    def linear(self, name: str, rows: str, gelu: bool = False) -> str:
-        return self.add("Add", self.product(name, rows, gelu), self.weight(f"{name}.bias"))
+    def linear(self, name: str, rows: Integers, divisor: Floats = EVEN, divisor_after: Floats = EVEN) -> str:
+        """A linear layer over rows whose channels are divided; what comes out is divided for the layer after it."""
+        weights = self.weights[f"{name}.weight"].T * divisor[:, None] / divisor_after
+        return self.product(name, rows, weights, self.weights[f"{name}.bias"] / divisor_after)
 
-    def product(self, name: str, rows: str, gelu: bool = False) -> str:
-        """Rows times the weights of a linear layer, without its bias."""
-        return self.scaled_product(name, rows, self.weights[f"{name}.weight"].T, gelu)
-
-    def scaled_product(self, name: str, rows: str, weights: Floats, gelu: bool) -> str:
-        return self.add("Mul", *self.integer_product(name, rows, weights, gelu))
-
-    def integer_product(self, name: str, rows: str, weights: Floats, gelu: bool) -> tuple[str, str]:
-        """Rows times weights [in, out] in eight bits, and the scale of each row that it is yet to be multiplied by."""
+    def product(self, name: str, rows: Integers, weights: Floats, bias: Floats | None = None) -> str:
+        """Rows times weights [in, out] in eight bits, plus a bias."""
         values, scales = rounded(weights, WEIGHT_LIMIT, axis=0)
-        integers, scale = self.quantised(rows, gelu)
-        product = self.contrib(
-            "MatMulIntegerToFloat",
-            integers,
+        inputs = [
+            rows.values,
             self.constant(f"{name}.integers", values),
-            self.number(1),
+            rows.scale,
             self.constant(f"{name}.scales", scales[0]),
-            self.constant("zero", np.uint8(ZERO)),
-        )
-        return product, scale
+            rows.zero,
+        ]
+        if bias is not None:
+            missing = rows.mean @ (weights - values * scales)
+            inputs += ["", self.constant(f"{name}.bias", np.float32(bias + missing))]
+        return self.contrib("MatMulIntegerToFloat", *inputs)
 
-    def quantised(self, rows: str, gelu: bool) -> tuple[str, str]:
-        """Rows as unsigned integers, and the scale of each; `gelu` says that no value is below `LOWEST_GELU`."""
-        if rows not in self.rows:
-            sizes = rows if gelu else self.add("Abs", rows)
-            largest = self.add("ReduceMax", sizes, axes=[-1], keepdims=1)
-            floor = self.number(LOWEST_GELU if gelu else SMALLEST)
-            scale = self.add("Mul", self.add("Max", largest, floor), self.number(1 / ACTIVATION_LIMIT))
-            flat = self.add("Reshape", scale, self.ints(-1))
-            zeros = self.add("Expand", self.constant("zeros", np.array([ZERO], np.uint8)), self.add("Shape", flat))
-            self.rows[rows] = self.add("QuantizeLinear", rows, flat, zeros, axis=0), scale
-        return self.rows[rows]
-
-    def normalised(self, name: str, rows: str, before: str | None = None) -> str:
-        """Layer normalisation, of the sum with the rows before a block where there is one."""
-        total = rows if before is None else self.add("Add", rows, before)
-        return self.add(
-            "LayerNormalization", total, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), epsilon=EPSILON
-        )
-
-    def size(self, name: str, axis: int) -> str:
-        return self.add("Shape", name, start=axis, end=axis + 1)
-
-    def column(self, rows: str) -> str:
-        """The shape [rows, 1]."""
-        return self.add("Concat", self.size(rows, 0), self.ints(1), axis=0)
+    def normalised(self, name: str, rows: str, before: str) -> str:
+        """Layer normalisation of the sum of the rows that a block adds and those before it."""
+        weight, bias = self.weight(f"{name}.weight"), self.weight(f"{name}.bias")
+        return self.add("LayerNormalization", self.add("Add", rows, before), weight, bias, epsilon=EPSILON)
 
     def weight(self, name: str) -> str:
         return self.constant(name, self.weights[name])
@@ -244,9 +244,8 @@ class _Graph:
     def number(self, value: float) -> str:
         return self.constant(f"number {value}", np.float32(value))
 
-    def ints(self, *values: int, scalar: bool = False) -> str:
-        array = np.array(values[0] if scalar else values, np.int64)
-        return self.constant(f"{'scalar' if scalar else 'ints'} {values}", array)
+    def ints(self, *values: int) -> str:
+        return self.constant(f"ints {values}", np.array(values, np.int64))
 
     def constant(self, name: str, value: Array | np.generic) -> str:
         if name not in self.constants:

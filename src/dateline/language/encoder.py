@@ -18,7 +18,7 @@ from dateline.language.lemmas import Lemmatizer
 from dateline.language.names import NameDecoder
 from dateline.language.pieces import MAX_PIECES, WordPieces, stack
 from dateline.language.sentences import sentence_starts
-from dateline.language.trees import Ints, best_heads
+from dateline.language.trees import Floats, Ints, best_heads
 
 MODEL = Path(__file__).parent / "model"
 DOCUMENTS = 16
@@ -29,6 +29,7 @@ SLOWER = ["SkipLayerNormFusion", "BiasGeluFusion"]
 """Rewrites of onnxruntime whose fused operators take longer on a CPU than those that they stand in for."""
 
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3
+OUTPUTS = ["arcs", "upos", "labels", "label_dep", "label_head", "names", "report_names"]
 ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "POS", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 
 Word = tuple[list[int], int]
@@ -87,7 +88,6 @@ class Encoder:
         self.word_pieces = WordPieces(model / "tokenizer.json")
         self.lemma = Lemmatizer()
         self.session = _session(model / "encoder.onnx", threads)
-        self.inputs = [argument.name for argument in self.session.get_inputs()]
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate the `Doc` in place and return it."""
@@ -135,28 +135,38 @@ class Encoder:
         return windows
 
     def _run(self, windows: list[Window]) -> list[Tree]:
-        inputs = stack([window.pieces for window in windows], words=windows[0].size - 1)
-        outputs = ["upos", "arcs", "labels", "label_dep", "label_head", "names", "report_names"]
-        upos, arcs, labels, label_dep, label_head, names, report_names = self.session.run(
-            outputs, {name: inputs[name] for name in self.inputs}
-        )
-        lengths = inputs["words"].sum(1)
+        arrays = stack([window.pieces for window in windows], words=windows[0].size - 1)
+        real = arrays["words"] == 1
+        rows = np.nonzero(real)[0]
+        numbers = np.where(real, real.cumsum().reshape(real.shape) - 1, -1)
+        inputs = {
+            "pieces": arrays["pieces"],
+            "shapes": arrays["shapes"],
+            "first": arrays["first"][real] + rows * windows[0].size,
+            "words": numbers,
+            "places": np.flatnonzero(real),
+        }
+        arcs, upos, labels, dependents, heads_of, names, report_names = self.session.run(OUTPUTS, inputs)
+        lengths = real.sum(1)
         heads = best_heads(arcs, lengths)
-        rows, words = np.nonzero((heads != arcs.argmax(2)) & (heads != 0))
-        if len(rows):
-            projected = (label_dep[rows, words] @ self.label_weights).reshape(len(rows), len(self.relations), -1)
-            labels[rows, words] = (projected @ label_head[rows, heads[rows, words]][:, :, None])[:, :, 0]
-        labels[..., self.root] = np.where(heads == 0, np.inf, -np.inf)
-        tags, relations = upos.argmax(2), labels.argmax(2)
+        of_words = heads[real]
+        other = np.flatnonzero((of_words != arcs.argmax(2)[real]) & (of_words != 0))
+        if len(other):
+            projected = (_with_one(dependents[other]) @ self.label_weights).reshape(len(other), len(self.relations), -1)
+            chosen = numbers[rows[other], of_words[other]]
+            labels[other] = (projected @ _with_one(heads_of[chosen])[:, :, None])[:, :, 0]
+        labels[:, self.root] = np.where(of_words == 0, np.inf, -np.inf)
+        tags, relations = upos.argmax(1).tolist(), labels.argmax(1).tolist()
         trees = []
         for row, length in enumerate(lengths.tolist()):
+            start, end = numbers[row, 0] + 1, numbers[row, 0] + length
             trees.append(
                 Tree(
-                    [self.upos[i] for i in tags[row, 1:length].tolist()],
+                    [self.upos[i] for i in tags[start:end]],
                     heads[row, 1:length].tolist(),
-                    [self.relations[i] for i in relations[row, 1:length].tolist()],
-                    self.names.decode(names[row, 1:length]),
-                    self.report_names.decode(report_names[row, 1:length]),
+                    [self.relations[i] for i in relations[start:end]],
+                    self.names.decode(names[start:end]),
+                    self.report_names.decode(report_names[start:end]),
                 )
             )
         return trees
@@ -227,6 +237,11 @@ def batches(sizes: list[int]) -> Iterator[list[int]]:
     for size, group in groupby(by_size, key=sizes.__getitem__):
         while batch := list(islice(group, max(1, MAX_BATCH_PIECES // size))):
             yield batch
+
+
+def _with_one(rows: Floats) -> Floats:
+    """Rows, each with a 1 at its end: the constant of the bilinear form of labels."""
+    return np.pad(rows, ((0, 0), (0, 1)), constant_values=1)
 
 
 def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
