@@ -84,8 +84,7 @@ def _matches(doc: Doc) -> list[tuple[str, Match[str], Resolver]]:
     """The longest match at each place of the text, from left to right."""
     text = doc.text
     small = text.lower()
-    rules = [rule for rule in RULES if not rule.needs or any(word in small for word in rule.needs)]
-    found = [(rule.name, match, rule.resolve) for rule in rules for match in rule.pattern.finditer(text)]
+    found = [(rule.name, match, rule.resolve) for rule in RULES for match in rule.matches(text, small)]
     found.sort(key=lambda one: (one[1].start(), -one[1].end()))
     kept: list[tuple[str, Match[str], Resolver]] = []
     end = 0
