@@ -91,13 +91,40 @@ def _one(reading: Reading, token: Token) -> list[Entity]:
             for c in token.lefts
             if rel(c) in {"amod", "compound"}
             for p in conjuncts(c)
-            if p.i in reading.entity_at and _is_coordinated(p)
+            if p.i in reading.entity_at and (len(conjuncts(c)) > 1 or _is_coordinated(p))
         ]
-        return _unique([*(twin for twin in twins if twin.kind == found.kind), found])
+        alike = [twin for twin in twins if twin.kind == found.kind]
+        return _unique([*alike, found, *_compatriots(reading, token, found)])
     place = reading.place_at.get(token.i)
     if place is not None:
         return [country_actor(reading, place.country, token)] if place.kind == "country" and place.country else []
     return _made(reading, token)
+
+
+def _compatriots(reading: Reading, noun: Token, first: Entity) -> list[Entity]:
+    """Who "the presidents of Chad and Sudan" are beside the first: the same of each further country named there."""
+    if first.kind != "group" or first.country is None or noun.lower_ == noun.lemma_.lower():
+        return []
+    found: list[Entity] = []
+    for child in noun.rights:
+        countries = [_country_at(reading, part) for part in conjuncts(child)]
+        if rel(child) != "nmod" or preposition(child) not in {"of", "from"} or countries[0] != first.country:
+            continue
+        for country in filter(None, countries[1:]):
+            same = (first.kind, first.name, country)
+            entity = next((e for e in reading.entities if (e.kind, e.name, e.country) == same), None)
+            said = Resolution(first.kind, first.name, first.role, country, tuple(first.sectors))
+            why = f"“{noun.text}” of {name_of(country)}, named beside those of {name_of(first.country)}"
+            found.append(entity or add_entity(reading, said, char_span(noun), (), why))
+    return found
+
+
+def _country_at(reading: Reading, token: Token) -> str | None:
+    """The code of the country that a word names, None where it names none."""
+    entity, place = reading.entity_at.get(token.i), reading.place_at.get(token.i)
+    if entity is not None:
+        return entity.country if entity.kind == "country" else None
+    return place.country if place is not None and place.kind == "country" else None
 
 
 def _is_coordinated(token: Token) -> bool:

@@ -14,6 +14,7 @@ from dateline.knowledge.sectors import lemma, lexicon
 from dateline.reading.actors.chunks import HALVES, MARKS, Names, chunk, heads_phrase
 from dateline.reading.actors.finds import SHIPS, find_names
 from dateline.reading.actors.phrases import Resolution, resolve
+from dateline.reading.actors.sides import sides
 from dateline.reading.context import Reading
 from dateline.reading.syntax import is_passive, preposition, rel
 from dateline.reading.tree import Doc, Token
@@ -167,6 +168,12 @@ def _all(reading: Reading) -> Iterator[Mention]:
 def _at(ground: Ground, head: Token) -> Iterator[Mention]:
     """The mention that a noun heads, if its phrase names an actor, and the names inside of the phrase."""
     start, end = chunk(head, ground.names)
+    several = sides(start, end, head, ground.known, ground.day)
+    if several:
+        for first, last, said in several:
+            noun = head if last == end else head.doc[last - 1]
+            yield _mention(head.doc, first, last, noun, said)
+        return
     said = describe(ground, start, end, head)
     end = max(end, start + said.core)
     if said.kind is None and (head.lower_ in HOMELANDS or head.text in HALVES):
