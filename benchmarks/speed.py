@@ -1,9 +1,11 @@
 """Documents a second, peak memory, start-up time, the share of each stage, and what the encoder alone could do.
 
-    python benchmarks/speed.py [--documents 40] [--json FILE]
+    python benchmarks/speed.py [--documents 160] [--json FILE]
 
-The documents are the project's own examples, put together to 400 words each. Every measurement runs in a process of
-its own; documents a second are by the clock, shares by processor time, so that they hold on a busy machine too.
+The documents are the project's own examples, put together to 400 words each; when they are used up they begin again.
+Every measurement runs in a process of its own. Documents a second are by the clock, counted while all processes work:
+after the first documents of each, with everything loaded, until the stream is about to run dry. What other programs
+and the host of a virtual machine took meanwhile is said beside it; the time of a stage is processor time.
 """
 
 from __future__ import annotations
@@ -46,20 +48,55 @@ def texts(count: int) -> list[str]:
 
 
 def measure_throughput(count: int, workers: int) -> dict[str, float]:
-    """Documents a second after the start-up, and the peak resident memory of one process in MB."""
+    """Documents a second while all workers work, and the peak resident memory of one process in MB."""
     from dateline import Coder, Document
+    from dateline.coder import CHUNK
 
-    documents = [Document(id=str(i), published="2024-06-12", text=text) for i, text in enumerate(texts(count + 32))]
+    round_ = CHUNK * workers
+    counted = -(-count // round_) * round_
+    stream = texts(2 * round_ + counted + round_)
+    documents = [Document(id=str(i), published="2024-06-12", text=text) for i, text in enumerate(stream)]
     records = Coder().pipe(documents, workers=workers)
-    for _ in range(32):
+    for _ in range(2 * round_):
         next(records)
-    start = time.perf_counter()
-    done = sum(1 for _ in records)
-    seconds = time.perf_counter() - start
+    pids = [os.getpid(), *(worker.pid or 0 for worker in multiprocessing.active_children())]
+    start, before, own = time.perf_counter(), machine_time(), own_time(pids)
+    for _ in range(counted):
+        next(records)
+    seconds, after, spent = time.perf_counter() - start, machine_time(), own_time(pids) - own
+    for _ in records:
+        pass
     for worker in multiprocessing.active_children():
         worker.join(timeout=10)
     who = resource.RUSAGE_SELF if workers == 1 else resource.RUSAGE_CHILDREN
-    return {"rate": done / seconds, "memory": resource.getrusage(who).ru_maxrss / 1024}
+    total, busy, stolen = (b - a for a, b in zip(before, after, strict=True))
+    return {
+        "rate": counted / seconds,
+        "processor": spent / counted,
+        "others": max(0.0, busy - spent) / total if total else 0.0,
+        "stolen": stolen / total if total else 0.0,
+        "memory": resource.getrusage(who).ru_maxrss / 1024,
+    }
+
+
+def machine_time() -> tuple[float, float, float]:
+    """Seconds of all processors since the machine was started: all, at work, stolen by the host; 0 without Linux."""
+    file = Path("/proc/stat")
+    if not file.exists():
+        return 0.0, 0.0, 0.0
+    user, nice, system, idle, wait, hard, soft, stolen, *_ = map(int, file.read_text().split("\n", 1)[0].split()[1:])
+    busy = user + nice + system + hard + soft
+    tick = os.sysconf("SC_CLK_TCK")
+    return (busy + idle + wait + stolen) / tick, busy / tick, stolen / tick
+
+
+def own_time(pids: list[int]) -> float:
+    """Processor seconds of some processes; of this one alone without Linux."""
+    files = [Path(f"/proc/{pid}/stat") for pid in pids]
+    if not all(file.exists() for file in files):
+        return time.process_time()
+    cells = [file.read_text().rpartition(")")[2].split() for file in files]
+    return sum(int(user) + int(system) for user, system in (cell[11:13] for cell in cells)) / os.sysconf("SC_CLK_TCK")
 
 
 def measure_start(_: int, __: int) -> dict[str, float]:
@@ -106,13 +143,14 @@ def measure_shares(count: int, _: int) -> dict[str, float]:
     encoder.sentence_starts = timed("language: sentences", encoder.sentence_starts)
     encoder.best_heads = timed("language: trees", encoder.best_heads)
     parse = timed("language", lambda texts: list(parser.pipe(texts)))
+    reading_of = timed("reading: words and trees", Reading)
     readers = [timed(f"reading: {part.__name__.removeprefix('read_')}", part) for part in reading.READERS]
 
     sample = texts(count)
     for _ in range(2):
         spent.clear()
         for text, doc in zip(sample, parse(sample), strict=True):
-            part = Reading(doc, Document(id="x", published="2024-06-12", text=text))
+            part = reading_of(doc, Document(id="x", published="2024-06-12", text=text))
             for reader in readers:
                 reader(part)
     language = spent.pop("language")
@@ -133,7 +171,7 @@ def alone(name: str, count: int, workers: int = 1) -> dict[str, float]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--documents", type=int, default=40, metavar="N", help="how many to code (default 40)")
+    options.add_argument("--documents", type=int, default=160, metavar="N", help="how many to count (default 160)")
     options.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
     options.add_argument("--only", choices=MEASUREMENTS, help=argparse.SUPPRESS)
     options.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)
@@ -148,6 +186,12 @@ def main() -> None:
     figures: dict[str, Any] = {
         "documents a second, one process": one["rate"],
         "documents a second, two processes": two["rate"],
+        "processor seconds a document, one process": one["processor"],
+        "processor seconds a document, two processes": two["processor"],
+        "processor time meanwhile taken by other programs, one process": one["others"],
+        "processor time meanwhile taken by other programs, two processes": two["others"],
+        "processor time meanwhile stolen by the host, one process": one["stolen"],
+        "processor time meanwhile stolen by the host, two processes": two["stolen"],
         "documents a processor second": 1 / total,
         "documents a processor second, encoder alone": 1 / shares["language: encoder"],
         "peak memory of one process, MB": one["memory"],
