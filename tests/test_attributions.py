@@ -299,3 +299,9 @@ def test_any_marks(text: str) -> None:
     for quote in found:
         assert 0 <= quote.outer[0] <= quote.inner[0] < quote.inner[1] <= quote.outer[1] <= len(text)
     assert all(a.outer[1] <= b.outer[0] for a, b in pairwise(found))
+
+
+def test_a_source_that_stands_inside_of_a_nominal_clause_takes_nothing_else_with_it(coder: Coder) -> None:
+    record = coder.code("The deal was, according to the envoy, close.")
+    (found,) = record.attributions
+    assert [record.document.text[a:b] for a, b in found.content] == ["The deal was", "close."]

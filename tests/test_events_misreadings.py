@@ -38,3 +38,26 @@ def test_those_of_each_nation_have_their_sector_and_their_words(coder: Coder) ->
     found = [e for e in record.entities if e.id in record.events[0].recipients]
     assert [(e.country, e.sectors) for e in found] == [("MLI", ["MIL"]), ("FRA", ["MIL"])]
     assert [record.document.text[a:b] for e in found for a, b in e.mentions] == ["Malian", "French troops"]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Britain and France are due to sign an accord on fishing.", [("SUPPORT", "planned")]),
+        ("The Polish and Czech ministers are due to hold talks in Vienna.", [("CONSULT", "planned")]),
+        ("The general had been due to meet the rebels.", [("CONSULT", "planned")]),
+        ("The two presidents are expected to sign the treaty on Friday.", [("SUPPORT", "planned")]),
+        ("The army is poised to attack Mosul.", [("ASSAULT", "planned")]),
+        ("The talks between Peru and Chile never took place.", [("CONSULT", "negated")]),
+        ("A planned meeting between Peru and Chile did not take place.", [("CONSULT", "negated")]),
+        ("The meeting between Peru and Chile took place in Lima.", [("CONSULT", "occurred")]),
+        ("The meeting of the two presidents will take place in Lima.", [("CONSULT", "planned")]),
+        ("Turkey postponed its air strikes on the camp.", [("CONCEDE", "occurred"), ("ASSAULT", "negated")]),
+        ("Peru and Chile postponed their talks.", [("REJECT", "occurred")]),
+        ("Talks between Peru and Chile were put off.", [("CONSULT", "negated"), ("REJECT", "occurred")]),
+    ],
+)
+def test_what_is_due_put_off_or_never_took_place_has_not_occurred(
+    coder: Coder, text: str, events: list[tuple[str, str]]
+) -> None:
+    assert told(coder, text) == events

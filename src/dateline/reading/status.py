@@ -59,7 +59,7 @@ class StatusReader:
             verdict = self._noun(token)
         else:
             taken = carrier is not None and carrier.lemma_.lower() in self.ending
-            verdict = self._at(token) or (self._governed(token) if taken else None)
+            verdict = self._at(token, carrier) or (self._governed(token) if taken else None)
             verdict = verdict or self._clause(predicate) or self._governed(predicate)
             verdict = verdict or self._aspect(predicate, event_type)
             if verdict is None and carrier is not None and carrier.lemma_.lower() in self.planning:
@@ -70,11 +70,12 @@ class StatusReader:
                 verdict = Verdict("occurred", [f"{verdict.word!r}: it was made all the same"])
         return verdict or Verdict("occurred", ["nothing in the text says otherwise"])
 
-    def _at(self, token: Token) -> Verdict | None:
-        """What stands at the word itself; a plan that was foiled or called off is negated."""
+    def _at(self, token: Token, carrier: Token | None) -> Verdict | None:
+        """What stands at the word itself; a plan that was foiled or called off, or did not come about, is negated."""
         verdict = self._beside(token)
         if verdict is not None and verdict.status == "planned":
-            outer = self._governed(token)
+            outer = self._clause(carrier) if carrier is not None and syntax.negation(carrier) is not None else None
+            outer = outer or self._governed(token)
             return outer if outer is not None and outer.status == "negated" else verdict
         return verdict
 
@@ -89,7 +90,7 @@ class StatusReader:
         return None
 
     def _noun(self, token: Token) -> Verdict | None:
-        verdict = self._at(token)
+        verdict = self._at(token, None)
         if verdict:
             return verdict
         first = syntax.first_conjunct(token)
@@ -120,7 +121,7 @@ class StatusReader:
         for child in predicate.children:
             if child.lower_ in self.hedges:
                 return Verdict("possible", [f"{child.text!r} hedges {predicate.text!r}"])
-            if child.dep_ == "case" and child.i < predicate.i and predicate.pos_ == "VERB" and self._schedules(child):
+            if child.i < predicate.i and predicate.pos_ == "VERB" and self._schedules(child):
                 return Verdict("planned", [f"{child.text!r} before {predicate.text!r} says planned"])
         if predicate.sent.text.rstrip().endswith("?") and syntax.rel(predicate) == "root":
             return Verdict("possible", ["the sentence is a question"])
@@ -135,7 +136,9 @@ class StatusReader:
 
     def _schedules(self, word: Token) -> bool:
         """Whether a word of planning was taken for a preposition: "are due to meet"."""
-        return "planned" in self.governing.get(word.lower_, ()) and any(c.lower_ == "to" for c in word.children)
+        joined = word.dep_ in {"case", "mark"} and any(c.lower_ == "to" for c in word.children)
+        bare = word.head.lower_ == word.head.lemma_.lower()
+        return joined and bare and "planned" in self.governing.get(word.lower_, ())
 
     def _modal(self, predicate: Token) -> Verdict | None:
         word = syntax.modal(predicate)

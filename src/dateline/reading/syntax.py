@@ -224,6 +224,9 @@ def objects(predicate: Token) -> list[Token]:
     found = [antecedent(c) for c in predicate.children if relation(c.dep_) == "obj" and not _is_reciprocal(c)]
     if not found:
         found = [antecedent(c) for c in predicate.children if relation(c.dep_) == "iobj"]
+    if not found:  # "shrugged off the report", where the particle is taken for a part of the phrase
+        ends = {c.i + 1 for c in predicate.children if c.dep_ == "compound:prt"}
+        found = [c for c in predicate.children if c.dep_ == "obl" and c.left_edge.i in ends and not preposition(c)]
     if not found and any(c.dep_ == "nsubj" for c in predicate.children):
         found = [antecedent(c) for c in predicate.children if c.dep_ == "nsubj:pass"]
     if not found and predicate.dep_ == "acl:relcl" and has_gap_filler(predicate):

@@ -32,6 +32,8 @@ def fit(reading: Reading, report: Report, marks: list[Quote]) -> Draft:
     spans: list[Span] = []
     quoted: list[Quote] = []
     for start, end in report.content:
+        if start >= end:
+            continue
         a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         a = _after_full_stop(text, a, b, marks)
         for quote in marks:

@@ -16,6 +16,9 @@ def according_report(source: Token, cue_span: TokenSpan) -> Report:
     """The report of a phrase such as "according to X", whose nominal is `source`."""
     doc, sentence = source.doc, source.sent
     start, end = min(cue_span[0], source.left_edge.i), right(source)
+    if syntax.own_subjects(source):  # taken for the predicate: "The deal was, according to the envoy, close"
+        start = cue_span[0]
+        end = next((t.i for t in doc[source.i : sentence.end] if t.is_punct), sentence.end)
     predicate = syntax.clause_of(source.head) if source.head.i != source.i else source
     following = doc[end : min(end + 1, sentence.end)].text
     at_start = all(t.is_punct or t.is_space or t.pos_ in {"CCONJ", "ADV"} for t in doc[sentence.start : start])

@@ -129,7 +129,10 @@ class Matcher:
 
     def _is_light(self, relation: str, verb: Token) -> bool:
         rests = self.ontology.light_verbs.get(relation, {}).get(verb.lemma_.lower())
-        return rests is not None and " ".join(syntax.particles(verb)) in rests
+        if rests is None:
+            return False
+        nouns = (c.lower_ for c in verb.children if syntax.rel(c) == "obj")  # the "place" of "took place"
+        return " ".join(syntax.particles(verb)) in rests or any(noun in rests for noun in nouns)
 
     def _try(self, frame: Frame, entry: Entry) -> Match | None:
         match = Match(frame.token, entry, 0.1 if entry.type is None else 0.0, frame, [frame.token])
