@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -218,6 +220,7 @@ def _many(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
+@lru_cache(maxsize=20_000)
 def day_of(text: str, last: bool) -> str:
     """The first or last ISO day of a date of any granularity, "" for ""; raises ValueError for what is no date."""
     if not text:
@@ -225,9 +228,6 @@ def day_of(text: str, last: bool) -> str:
     match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
     if match is None:
         raise ValueError(text)
-    from calendar import monthrange
-    from datetime import date
-
     year = int(match[1])
     month = int(match[2]) if match[2] else (12 if last else 1)
     if not 1 <= month <= 12:

@@ -18,13 +18,10 @@ class Token:
 
     __slots__ = (
         "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_punct",
-        "is_sent_start", "is_space", "left_edge", "lefts", "lemma_", "lower_", "pos_", "right_edge", "rights", "sent",
-        "text", "whitespace_",
+        "is_sent_start", "is_space", "lefts", "lemma_", "lower_", "pos_", "rights", "sent", "text", "whitespace_",
     )  # fmt: skip
 
     head: Token
-    left_edge: Token
-    right_edge: Token
     sent: Span
 
     def __init__(self, doc: Doc, parsed: spacy.Token) -> None:
@@ -62,6 +59,16 @@ class Token:
             found += [t for child in self.rights for t in child.subtree]
             self._subtree = found
         return self._subtree
+
+    @property
+    def left_edge(self) -> Token:
+        """The first word of all below it."""
+        return self.doc.tokens[self._parsed.left_edge.i]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last word of all below it."""
+        return self.doc.tokens[self._parsed.right_edge.i]
 
     def is_ancestor(self, descendant: Token) -> bool:
         """Whether the other word is below this one."""
@@ -161,12 +168,10 @@ class Doc:
         self.text = parsed.text
         self.tokens = [Token(self, token) for token in parsed]
         tokens = self.tokens
-        for token, source in zip(tokens, parsed, strict=True):
-            token.head = tokens[source.head.i]
-            token.left_edge = tokens[source.left_edge.i]
-            token.right_edge = tokens[source.right_edge.i]
-            if token.head is not token:
-                (token.head.lefts if token.i < token.head.i else token.head.rights).append(token)
+        for token, step in zip(tokens, parsed.to_array("HEAD").astype("int64").tolist(), strict=True):
+            token.head = head = tokens[token.i + step]
+            if step:
+                (head.lefts if step > 0 else head.rights).append(token)
         for token in tokens:
             token.children = token.lefts + token.rights
         self.sents = [self._span(sentence) for sentence in parsed.sents]
@@ -192,10 +197,10 @@ class Doc:
     def __getitem__(self, key: slice) -> Span: ...
 
     def __getitem__(self, key: int | slice) -> Token | Span:
-        if isinstance(key, slice):
-            start, end, _ = key.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[key]
+        if isinstance(key, int):
+            return self.tokens[key]
+        start, end, _ = key.indices(len(self.tokens))
+        return Span(self, start, max(start, end))
 
     def char_span(
         self, start: int, end: int, alignment_mode: Literal["strict", "contract", "expand"] = "strict"

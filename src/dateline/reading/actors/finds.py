@@ -100,7 +100,7 @@ def _country(words: Sequence[str], start: int, places: Sequence[str | None]) -> 
         code, how = _lookup(joined(words[start:end]))
         if code is not None:
             return Find(start, end, country=code, how=how)
-    based = BEARING.search(word)
+    based = BEARING.search(word) if "-" in word else None
     if based:
         code, _ = _lookup(word[: based.start()])
         return Find(start, start + 1, country=code, how="base") if code else None

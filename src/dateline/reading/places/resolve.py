@@ -106,8 +106,9 @@ def resolve(mentions: list[Mention], dateline: int | None = None, weights: Weigh
     owner = np.repeat(np.arange(len(pool)), [len(candidates) for candidates in pool])
     country, _, _, _ = _codes(flat)
     same_country = (country[:, None] == country) & (country >= 0)
-    near = _closeness(flat, weights)
-    inside = _containment(flat)
+    apart = distances(flat)
+    near = _closeness(flat, apart, weights)
+    inside = _containment(flat, apart)
     counts = np.array([math.sqrt(len(group)) for group in groups])
     group_of = {position: number for number, group in enumerate(groups) for position in group}
     base = np.concatenate(priors)
@@ -243,24 +244,24 @@ def _codes(places: list[Toponym]) -> tuple[NDArray[np.int64], NDArray[np.int64],
     return country, unit, np.array([p.kind == "country" for p in places]), np.array([p.kind == "admin" for p in places])
 
 
-def _closeness(places: list[Toponym], weights: Weights) -> Floats:
+def _closeness(places: list[Toponym], apart: Floats, weights: Weights) -> Floats:
     """How much each place speaks for each other one, 0 to 1 and a little over: by distance, unit and country."""
     country, unit, is_country, _ = _codes(places)
     same_country = (country[:, None] == country) & (country >= 0)
     same_unit = (unit[:, None] == unit) & (unit >= 0)
     wide = is_country[None, :] | is_country[:, None]
-    closeness = np.exp(-distances(places) / weights.reach)
+    closeness = np.exp(-apart / weights.reach)
     closeness[wide] = 0.0
     closeness += weights.same_country * same_country + weights.same_unit * (same_unit & ~wide)
     return closeness
 
 
-def _containment(places: list[Toponym]) -> Floats:
+def _containment(places: list[Toponym], apart: Floats) -> Floats:
     """Whether the row's place lies in the column's: 1 for country and unit, by distance for what is smaller."""
     country, unit, is_country, is_unit = _codes(places)
     same_country = (country[:, None] == country) & (country >= 0)
     same_unit = (unit[:, None] == unit) & (unit >= 0)
-    inside = np.exp(-distances(places) / 60.0) * 0.8
+    inside = np.exp(-apart / 60.0) * 0.8
     inside = np.where(is_country[None, :], same_country & ~is_country[:, None], inside)
     return np.where(is_unit[None, :], same_unit & ~is_unit[:, None], inside)
 
