@@ -61,3 +61,55 @@ def test_what_is_due_put_off_or_never_took_place_has_not_occurred(
     coder: Coder, text: str, events: list[tuple[str, str]]
 ) -> None:
     assert told(coder, text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("North Korea promised never to use force against the South.", [("AGREE", "occurred")]),
+        ("The rebels vowed not to attack the capital.", [("AGREE", "occurred")]),
+        ("The general promised that his troops would not attack civilians.", [("AGREE", "occurred")]),
+        ("Turkey promised not to impose sanctions on Greece.", [("AGREE", "occurred")]),
+        ("Iran vowed never to negotiate with the United States.", [("REJECT", "occurred")]),
+        ("The government ruled out using force against the protesters.", [("ASSAULT", "negated")]),
+        ("The militia vowed to attack the capital.", [("THREATEN", "occurred")]),
+        ("Russia warned it would not hesitate to strike Ukraine.", [("THREATEN", "occurred")]),
+    ],
+)
+def test_a_promise_not_to_do_harm_is_no_threat(coder: Coder, text: str, events: list[tuple[str, str]]) -> None:
+    assert told(coder, text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The army said its planes had bombed the depot.", [("ASSAULT", "occurred")]),
+        ("The army said its planes bombed the depot.", [("ASSAULT", "occurred")]),
+        ("The guards said they had been shelling the hills.", [("ASSAULT", "occurred")]),
+        ("Rebels claimed they had shot down a helicopter.", [("ASSAULT", "occurred")]),
+        ("The rebels said they would have attacked the convoy.", [("ASSAULT", "possible")]),
+        ("The rebels said they would attack the convoy.", [("THREATEN", "occurred")]),
+        ("The opposition claimed that troops had attacked the village.", [("ACCUSE", "occurred"), ("ASSAULT", "occurred")]),
+    ],
+)
+def test_who_tells_of_own_past_deeds_neither_threatens_nor_accuses(
+    coder: Coder, text: str, events: list[tuple[str, str]]
+) -> None:
+    assert told(coder, text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The minister told the New York Times that Egypt was ready.", []),
+        ("The foreign minister told reporters after meeting his Iranian counterpart.", [("CONSULT", "occurred")]),
+        ("The spokesman told journalists while visiting Oslo that the talks had failed.", [("CONSULT", "occurred")]),
+        ("The rebel leader spoke to Reuters by phone.", []),
+        ("The president of Chad spoke to the president of Niger by phone.", [("CONSULT", "occurred")]),
+        ("The minister told the villagers to leave the valley.", [("REQUEST", "occurred")]),
+    ],
+)
+def test_what_is_told_to_the_press_is_neither_asked_nor_a_meeting(
+    coder: Coder, text: str, events: list[tuple[str, str]]
+) -> None:
+    assert [e for e in told(coder, text) if e[0] in {"CONSULT", "REQUEST"}] == events

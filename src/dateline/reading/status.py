@@ -152,8 +152,9 @@ class StatusReader:
         conditional = any(
             syntax.rel(c) == "advcl" and syntax.clause_marker(c) in self.conditional for c in predicate.children
         )
-        if word == "would" and (conditional or not self._reported(predicate)):
-            return Verdict("possible", [*reason, "not reported as a plan" if not conditional else "under a condition"])
+        bygone = syntax.is_perfect(predicate)
+        if word == "would" and (conditional or bygone or not self._reported(predicate)):
+            return Verdict("possible", [*reason, "under a condition" if conditional else "not reported as a plan"])
         return Verdict("planned", reason, announced=True)
 
     def _reported(self, predicate: Token) -> bool:
@@ -205,7 +206,9 @@ class StatusReader:
             unfinished = self._beyond(head, depth) is not None
             return Verdict("ongoing", [f"{head.text!r} takes it for a fact"]) if nominal or unfinished else None
         statuses = self.governing.get(lemma) or self.governing.get(head.lemma_.lower())
-        if statuses and link == "advcl":
+        if statuses and link == "advcl" and syntax.clause_marker(first) in syntax.CIRCUMSTANCES:
+            statuses = []
+        elif statuses and link == "advcl" and not _follows(first, head):
             statuses = [s for s in statuses if s in {"called-for", "planned"}]
         if statuses:
             status = self._choose(statuses, first, head)
@@ -272,6 +275,12 @@ def _is_outcome(token: Token, first: Token) -> bool:
     if token.i != first.i:
         return syntax.has_infinitive_marker(first)
     return syntax.rel(first) == "advcl" and syntax.has_infinitive_marker(first.head) and first.i > first.head.i
+
+
+def _follows(clause: Token, head: Token) -> bool:
+    """Whether a gerund stands right behind its verb and the verb's particle: "ruled out using force"."""
+    own = {head.i, *(c.i for c in head.children if c.dep_ == "compound:prt")}
+    return syntax.is_participle(clause) and clause.left_edge.i - 1 in own
 
 
 def _has_copula(token: Token) -> bool:

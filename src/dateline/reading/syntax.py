@@ -332,11 +332,17 @@ def particles(predicate: Token) -> list[str]:
     return [c.lower_ for c in predicate.children if c.dep_ == "compound:prt"]
 
 
+CIRCUMSTANCES = frozenset({
+    "after", "before", "while", "when", "since", "upon", "despite", "until", "without", "following", "though", "although",
+})  # fmt: skip
+"""What introduces a clause on when or how something was done, not on what it was about."""
+
+
 def complements(predicate: Token) -> list[Token]:
     """Clauses that the predicate takes: infinitives, that-clauses, and the gerunds of "accused of killing"."""
     found = [c for c in predicate.children if relation(c.dep_) in {"xcomp", "ccomp"}]
-    found += [c for c in predicate.children if relation(c.dep_) == "advcl" and is_participle(c) and clause_marker(c)]
-    return found
+    gerunds = [c for c in predicate.children if relation(c.dep_) == "advcl" and is_participle(c)]
+    return found + [c for c in gerunds if clause_marker(c) and clause_marker(c) not in CIRCUMSTANCES]
 
 
 def clause_of(token: Token) -> Token:

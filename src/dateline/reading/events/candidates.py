@@ -52,6 +52,8 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
     found = []
     events = [(m, roles.read(m)) for m in matches if m.token.i not in suppressed]
     events = [(m, r) for m, r in events if m.entry.section != "nouns" or _names_an_event(reading, matcher, m, r)]
+    events = [(m, r) for m, r in events if not _is_interview(m, r)]
+    events = [(m, r) for m, r in events if m.entry.type != "ACCUSE" or not roles.own(m, r)]
     topics.settle([filled.actors + filled.recipients for _, filled in events])
     for match, filled in events:
         people = filled.actors + filled.recipients
@@ -103,6 +105,11 @@ def _candidate(
         kind, modes = "THREATEN", [m for m in (ontology.types["THREATEN"].content_modes.get(kind),) if m]
         reasons.append("announced coercion is a threat")
         verdict.status = "occurred"
+    clauses = match.frame.complements
+    if kind == "AGREE" and content in COOPERATIVE and clauses and all(map(syntax.negation, clauses)):
+        modes = [m for m in (ontology.types["REJECT"].content_modes.get(content),) if m]
+        kind = "REJECT"
+        reasons.append("to promise not to do it is to refuse it")
     if kind in COOPERATIVE and verdict.status == "negated" and verdict.announced and roles.actors:
         modes = [m for m in (ontology.types["REJECT"].content_modes.get(kind),) if m]
         kind, verdict.status = "REJECT", "occurred"
@@ -142,6 +149,12 @@ def _inside_others(matches: list[Match], ontology: Ontology) -> set[int]:
             found |= {m.token.i for m in matches if m.frame.carrier is not None and m.frame.carrier.i in clauses}
         found |= {t.i for t in match.key[1:]}
     return found
+
+
+def _is_interview(match: Match, roles: Roles) -> bool:
+    """Whether a meeting or call is only one with the press: "spoke to Reuters by phone"."""
+    press = [e for e in roles.actors if "JRN" in e.sectors]
+    return match.entry.type == "CONSULT" and bool(press) and len(roles.actors) - len(press) < 2
 
 
 def _names_an_event(reading: Reading, matcher: Matcher, match: Match, roles: Roles) -> bool:

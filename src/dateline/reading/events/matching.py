@@ -213,6 +213,10 @@ class Matcher:
                 forms.add("that")
             if syntax.rel(clause) == "xcomp":
                 forms.add("to")
+            if "not" in lemmas and syntax.negation(clause) is not None:
+                forms.add("not")
+            if "past" in lemmas and (syntax.tense(clause) == "past" or syntax.is_perfect(clause)):
+                forms.add("past")
             kind = self.told(clause) if words.types or words.not_types else None
             if forms & words.not_lemmas or (kind and kind in words.not_types):
                 return False

@@ -76,6 +76,11 @@ class RoleReader:
         places = [((start > at, abs(start - at)), e.id, e) for e in named for start, _ in e.mentions]
         return [min(places, key=lambda p: p[:2])[2]] if places else []
 
+    def own(self, match: Match, roles: Roles) -> bool:
+        """Whether what somebody claims is a deed of their own: "claimed that they had shot down a jet"."""
+        doers = [e for c in match.frame.complements for e in self._entities(Frame(c).subjects)]
+        return bool(doers) and all(e in roles.actors for e in doers)
+
     def split(self, match: Match) -> Roles:
         """The roles of a reciprocal event that one side refuses: who refuses, and the other participants."""
         roles = self.read(match)
