@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import traceback
 from collections import deque
@@ -208,4 +209,8 @@ def _start_worker(actors: Path | None, ontology: Path | None, model: Path | None
 
 
 def _code_in_worker(chunk: list[Document]) -> list[Record | Failure]:
-    return _worker.code_chunk(chunk)
+    results = _worker.code_chunk(chunk)
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()  # what was loaded for the first documents stays: a collector that goes through it finds nothing
+    return results
