@@ -89,7 +89,7 @@ def test_a_promise_not_to_do_harm_is_no_threat(coder: Coder, text: str, events: 
         ("Rebels claimed they had shot down a helicopter.", [("ASSAULT", "occurred")]),
         ("The rebels said they would have attacked the convoy.", [("ASSAULT", "possible")]),
         ("The rebels said they would attack the convoy.", [("THREATEN", "occurred")]),
-        ("The opposition claimed that troops had attacked the village.", [("ACCUSE", "occurred"), ("ASSAULT", "occurred")]),
+        ("Peru claimed that Chile had attacked a village.", [("ACCUSE", "occurred"), ("ASSAULT", "occurred")]),
     ],
 )
 def test_who_tells_of_own_past_deeds_neither_threatens_nor_accuses(
@@ -113,3 +113,44 @@ def test_what_is_told_to_the_press_is_neither_asked_nor_a_meeting(
     coder: Coder, text: str, events: list[tuple[str, str]]
 ) -> None:
     assert [e for e in told(coder, text) if e[0] in {"CONSULT", "REQUEST"}] == events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The champions defended their title in Madrid.",
+        "The striker shot wide from ten metres.",
+        "Bayern attacked from the first minute and scored twice.",
+        "Brazil attacked down the left wing after half-time.",
+        "Senegal were destroyed 5-0 by Germany.",
+        "Liverpool threatened to score but were held 0-0.",
+        "A truck hit a crowded minibus near Lagos, killing nine people.",
+        "A ferry sank off Indonesia, killing 15 people.",
+        "Two soldiers were killed when their helicopter crashed in Mali.",
+        "A gas explosion killed six miners in Poland.",
+        "A collapsed mine killed 11 workers in Congo.",
+        "A building collapsed in Cairo, killing eight residents.",
+        "A crocodile attacked a fisherman in Uganda.",
+        "Hunger killed thousands of people in Yemen.",
+    ],
+)
+def test_what_teams_accidents_animals_and_hunger_do_is_no_event(coder: Coder, text: str) -> None:
+    assert told(coder, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hooligans attacked police after the match in Rome.",
+        "Gunmen killed three football fans in Mosul.",
+        "A car bomb killed eight people near a football ground in Mogadishu.",
+        "Soldiers attacked a football stadium in Conakry.",
+        "Militants killed four soldiers in Mali after a flood.",
+        "A grenade killed two children in Goma.",
+        "Israeli tanks killed two men in Rafah.",
+        "Ten people were killed when a shell hit their bus in Homs.",
+        "Two pilots were killed when rebels shot down their plane in Ethiopia.",
+    ],
+)
+def test_violence_near_sport_and_calamities_stays_violence(coder: Coder, text: str) -> None:
+    assert "ASSAULT" in [kind for kind, _ in told(coder, text)]

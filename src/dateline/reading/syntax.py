@@ -333,7 +333,8 @@ def particles(predicate: Token) -> list[str]:
 
 
 CIRCUMSTANCES = frozenset({
-    "after", "before", "while", "when", "since", "upon", "despite", "until", "without", "following", "though", "although",
+    "after", "before", "while", "when", "since", "upon", "despite", "until", "without", "following", "though",
+    "although",
 })  # fmt: skip
 """What introduces a clause on when or how something was done, not on what it was about."""
 

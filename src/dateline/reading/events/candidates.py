@@ -8,6 +8,7 @@ from typing import cast
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
 from dateline.reading.context import Reading
+from dateline.reading.events.calamities import without_calamities
 from dateline.reading.events.matching import Match, Matcher
 from dateline.reading.events.modes import modes_of
 from dateline.reading.events.obligations import obligations
@@ -57,7 +58,7 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
     topics.settle([filled.actors + filled.recipients for _, filled in events])
     for match, filled in events:
         people = filled.actors + filled.recipients
-        if topics.foreign(match.token.sent, people) is None and not topics.anonymous(match.entry.type or "", people):
+        if topics.foreign(match.token, people) is None and not topics.anonymous(match.entry.type or "", people):
             found.append(_candidate(ontology, matcher, match, roles, filled, status))
     for match, filled in obligations(reading, ontology, matcher):
         content = matcher.type_of(match.frame.token)
@@ -67,22 +68,8 @@ def candidates(reading: Reading, ontology: Ontology, matcher: Matcher) -> list[C
     for candidate in found:
         candidate.around = matcher.around(candidate.token)
     _share_roles(found)
-    found = _without_calamities(reading, ontology, found)
+    found = without_calamities(reading, ontology, found)
     return sorted(found, key=lambda c: c.trigger)
-
-
-def _without_calamities(reading: Reading, ontology: Ontology, found: list[Candidate]) -> list[Candidate]:
-    """The events without the harm that nobody did, where the document tells of a calamity and of less violence."""
-    calamity = ontology.classes.get("CALAMITY", frozenset())
-    harm = ontology.classes.get("HARM", frozenset())
-    told = sum(t.lemma_.lower() in calamity for t in reading.doc if t.pos_ == "NOUN")
-    nobodys = [
-        c
-        for c in found
-        if c.token.lemma_.lower() in harm and c.match.frame.is_passive and not c.roles.actors and not c.modes
-    ]
-    violent = sum(c.type == "ASSAULT" for c in found) - len(nobodys)
-    return [c for c in found if c not in nobodys] if told > violent else found
 
 
 def _candidate(

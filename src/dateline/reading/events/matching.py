@@ -248,7 +248,7 @@ class Matcher:
     def _named(self, token: Token, lemmas: frozenset[str], classes: Iterable[str]) -> bool:
         if not lemmas and not classes:
             return False
-        forms = _forms(token)
+        forms = forms_of(token)
         if forms & lemmas or any(forms & self.ontology.classes[c] for c in classes):
             return True
         entity = self.reading.entity_at.get(token.i) if "PEOPLE" in classes else None
@@ -291,7 +291,7 @@ def _section(token: Token) -> str:
     return ""
 
 
-def _forms(token: Token) -> set[str]:
+def forms_of(token: Token) -> set[str]:
     """The lemma, the word, and with each word before it that narrows it the compound of both."""
     lemma = _lemma(token, _section(token))
     found = {lemma, token.lower_}
@@ -322,7 +322,7 @@ def _noun_key(match: Match) -> bool:
             match.key += [c for c in token.children if c.lower_ == word][:1]
         elif word in PREPOSITIONS and match.frame.after(word):
             seen = True
-        elif seen and any(word in _forms(t) for ts in match.frame.phrases.values() for t in ts):
+        elif seen and any(word in forms_of(t) for ts in match.frame.phrases.values() for t in ts):
             continue
         else:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
-from dateline.reading.events.matching import Match, _forms
+from dateline.reading.events.matching import Match, forms_of
 from dateline.reading.tree import Token
 
 
@@ -25,7 +25,7 @@ def modes_of(ontology: Ontology, match: Match, content: str | None) -> list[str]
 
 def _told_by(token: Token, table: dict[str, list[str]]) -> list[str]:
     """The modes that a word speaks for; a compound ("rubber bullets") speaks before its head alone."""
-    forms = _forms(token)
+    forms = forms_of(token)
     for wanted in ({f for f in forms if " " in f}, {f for f in forms if " " not in f}):
         found = [mode for mode, words in table.items() if wanted & set(words)]
         if found:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
-from dateline.reading.tree import Doc, Span
+from dateline.reading.tree import Doc, Span, Token
 from dateline.record import Entity
 
 VERBAL = frozenset({
@@ -15,6 +15,8 @@ VERBAL = frozenset({
 })  # fmt: skip
 PRIVATE = frozenset({"BUS", "EDU", "MED", "JRN", "AGR", "SOC", "UNK"})
 PUBLIC = frozenset({"GOV", "MIL", "COP", "REB", "LEG", "JUD", "PRM", "UAF", "SPY", "PTY", "OPP"})
+HYPHENS = frozenset({"-", "–", "‑"})
+VOTES = frozenset({"vote", "to vote", "ballot", "majority", "ruling", "to rule", "poll"})
 SEVERAL = 4
 """Different words of a topic from which on a whole document is about it; events with public bodies that settle it."""
 
@@ -37,11 +39,14 @@ class Topics:
         acting = sum(any(set(e.sectors) & PUBLIC or e.country in _INTERNATIONAL for e in people) for people in events)
         self.political = acting >= SEVERAL and not self.throughout
 
-    def foreign(self, sentence: Span, people: list[Entity]) -> str | None:
-        """The topic that an event of this sentence belongs to instead of politics, None for a political one."""
+    def foreign(self, token: Token, people: list[Entity]) -> str | None:
+        """The topic that the event of a word belongs to instead of politics, None for a political one."""
         if self.political:
             return None
+        sentence = token.sent
         for name, words in self.words.items():
+            if token.lemma_.lower() in self.table[name].get("never", ()):
+                continue
             if (name in self.throughout or self._forms[sentence.start] & words) and not self._political(name, people):
                 return name
         return None
@@ -69,13 +74,25 @@ _INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG"})
 
 
 def _forms(sentence: Span) -> set[str]:
+    """Nouns with what narrows them, verbs after "to", words joined by hyphens, and SCORE for the result of a match."""
     found: set[str] = set()
     for token in sentence:
-        if token.pos_ not in {"NOUN", "PROPN"}:
-            continue
         lemma = token.lemma_.lower()
-        found |= {lemma, token.lower_}
-        for child in token.children:
-            if syntax.rel(child) in {"compound", "amod", "nummod"}:
-                found.add(f"{child.lemma_.lower()} {lemma}")
-    return found
+        if token.pos_ == "VERB":
+            found.add(f"to {lemma}")
+        elif token.text in HYPHENS and sentence.start < token.i < sentence.end - 1 and not token.whitespace_:
+            before, after = token.nbor(-1), token.nbor(1)
+            found.add("SCORE" if _is_score(before, after) else f"{before.lower_}-{after.lemma_.lower()}")
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            found |= {lemma, token.lower_}
+            for child in token.children:
+                if syntax.rel(child) in {"compound", "amod", "nummod"}:
+                    found.add(f"{child.lemma_.lower()} {lemma}")
+    return found - {"SCORE"} if found & VOTES else found
+
+
+def _is_score(first: Token, second: Token) -> bool:
+    """Whether two numbers are goals or points, the winner's first: ranges rise."""
+    if first.whitespace_ or not all(t.text.isdigit() and len(t.text) < 3 for t in (first, second)):
+        return False
+    return int(first.text) > int(second.text)
