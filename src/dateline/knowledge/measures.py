@@ -28,7 +28,7 @@ class Measures:
     noun: dict[str, Measure]
     armed: dict[str, Measure]
     phrase: dict[tuple[str, ...], Measure]
-    frames: dict[str, Frames]  # by role: patient, subject, counted
+    frames: dict[str, Frames]  # by role: patient, subject, settled, counted
     denied: dict[str, Measure]
     events: dict[str, dict[str, Measure]]  # by role, then by "TYPE mode" or "TYPE"
     needs: dict[Measure, frozenset[str]]
@@ -41,6 +41,12 @@ class Measures:
     totals: frozenset[str]
     turnout: frozenset[str]
     toll_measures: dict[str, Measure]
+    amounts: frozenset[str]
+    passing: frozenset[str]
+    restating: frozenset[str]
+    compared: frozenset[str]
+    settled: frozenset[str]
+    phases: frozenset[str]
     links: frozenset[str]
     makes: frozenset[str]
     people: frozenset[str]
@@ -68,7 +74,7 @@ _LISTS = (
     "of_people", "animals", "captive_verbs", "captors", "captor_sectors", "totals", "turnout", "links", "makes",
     "people", "kin", "money", "money_large", "money_not", "possible_modals", "future_modals", "possible_words",
     "denials", "unrealised", "units", "protest_verbs", "protest_nouns", "life_verbs", "bundles", "breakdown",
-    "broken_down", "talks",
+    "broken_down", "talks", "amounts", "passing", "restating", "compared", "settled", "phases",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ class Numbers:
     vague: dict[str, tuple[int, int]]
     vague_multipliers: tuple[str, ...]
     fixed: dict[str, Bounds]
+    changes: tuple[str, ...]
     idioms: tuple[str, ...]
     before: dict[str, str]
     after: dict[str, str]
@@ -38,6 +39,7 @@ def numbers() -> Numbers:
         vague={word: (low, unit) for word, (low, unit) in raw["vague"].items()},
         vague_multipliers=tuple(raw["vague_multipliers"]),
         fixed={phrase: (low, high, best) for phrase, (low, high, best) in raw["fixed"].items()},
+        changes=tuple(raw["changes"]),
         idioms=tuple(raw["idioms"]),
         before={phrase: kind for kind, phrases in raw["before"].items() for phrase in phrases},
         after={phrase: kind for kind, phrases in raw["after"].items() for phrase in phrases},

@@ -57,6 +57,7 @@ class _Grammar:
     currency: re.Pattern[str]
     currency_word: re.Pattern[str]
     idiom: re.Pattern[str]
+    change: re.Pattern[str]
 
 
 @cache
@@ -101,6 +102,7 @@ def _grammar() -> _Grammar:
         re.compile(rf"(?:\b|(?<=\s)|^|(?<=[(\"“]))(?P<code>{_any(list(known.currencies))})\s?$"),
         re.compile(rf"\s+(?P<word>{_any(list(known.currency_words))})\b"),
         re.compile(rf"\b(?:{idiom})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any(known.changes)})(?:\s+\w+ly)?\s+$", re.IGNORECASE),
     )
 
 
@@ -242,6 +244,8 @@ def _range(
     word = between.strip().lower()
     if word == "and" and (opening is None or opening["word"].lower() != "between"):
         return None
+    if opening is not None and opening["word"].lower() == "from" and _changed(text, opening.start(), grammar):
+        return None
     if word == "or" and second.value > 3 * first.value:
         return None
     low, high = first.value, second.value
@@ -268,6 +272,11 @@ def _range(
         bool(before and before[2]),
         grammar,
     )
+
+
+def _changed(text: str, end: int, grammar: _Grammar) -> bool:
+    """Whether a word of change stands before `end`: "climbed from 3,000 to 11,400" tells two numbers."""
+    return grammar.change.search(text, max(0, end - 30), end) is not None
 
 
 def _finish(

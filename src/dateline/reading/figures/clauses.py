@@ -16,7 +16,7 @@ def phrase(reading: Reading, count: Count) -> tuple[Measure, Token] | None:
     """ "12 are behind bars", "left 3,000 without power": a set phrase in the clause of the count, behind it."""
     head = syntax.first_conjunct(count.head)
     clause = syntax.clause_of(head)
-    if syntax.relation(head.dep_) == "obl" and syntax.preposition(head) == "of":
+    if syntax.preposition(head) == "of" and (syntax.relation(head.dep_) == "obl" or head.head.pos_ == "NUM"):
         return None
     whole = count.head.dep_ == "appos" or (count.noun is not None and count.noun.lower_ == "them")
     noun = named(count)
@@ -49,6 +49,8 @@ def _shares(token: Token, clause: Token, head: Token) -> bool:
     own = syntax.clause_of(token)
     for _ in range(4):
         if own.i == clause.i or head.is_ancestor(own):
+            return True
+        if own.head.i == clause.i and syntax.clause_marker(own) == "without":
             return True
         if syntax.relation(own.dep_) not in {"conj", "xcomp", "ccomp"} or syntax.own_subjects(own):
             return False

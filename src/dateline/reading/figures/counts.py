@@ -65,7 +65,7 @@ def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
     if core is None or whole is None or any(t.i in reading.time_at for t in core):
         return None
     head = next((t for t in core if not core.start <= t.head.i < core.end or t.head.i == t.i), core[0])
-    while whole.start <= head.head.i < whole.end and head.head.i != head.i:
+    while whole.start <= head.head.i < whole.end and head.head.i != head.i and head.head.pos_ != "VERB":
         head = head.head
     if _names(core[0], head) or (quantity.span == quantity.core and _is_age(core)):
         return None
@@ -78,12 +78,39 @@ def _numbered(reading: Reading, quantity: Quantity) -> Count | None:
             noun = _of(noun)
     elif noun.text in {"$", "€", "£", "¥"}:
         noun = None
+    if noun is None and (beside := _beside(core)) is not None:
+        head = noun = beside
     if noun is not None and (noun.lemma_.lower() in measures().units or noun.i in reading.time_at):
         return None
+    if noun is None and quantity.span == quantity.core and quantity.best is not None and whole.start > 0:
+        quantity = _passed(doc[whole.start - 1], quantity)
     start, end = quantity.span
     if noun is not None:
         end = max(end, noun.idx + len(noun)) if noun.i < core.end + 12 else end
     return Count(quantity, head, noun, (start, end), whole.start, whole.end)
+
+
+def _beside(core: Words) -> Token | None:
+    """The plural behind a number that a tree hangs elsewhere: "the withdrawal last month of 900 Malian troops"."""
+    doc, position = core.doc, core.end
+    while position < len(doc) and position < core.end + 4:
+        token = doc[position]
+        if token.pos_ == "NOUN" and (token.lower_ != token.lemma_.lower() or token.lower_ == "troops"):
+            inside = all(t.head.i == token.i for t in doc[core.end : position])
+            bare = not any(c.i < core.end for c in token.children if syntax.relation(c.dep_) != "case")
+            return token if inside and bare else None
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN"} or syntax.relation(token.dep_) not in {"amod", "compound"}:
+            return None
+        position += 1
+    return None
+
+
+def _passed(before: Token, quantity: Quantity) -> Quantity:
+    """ "the count of wounded passed 700": more than 700."""
+    if before.pos_ != "VERB" or before.lemma_.lower() not in measures().passing:
+        return quantity
+    span = (before.idx, quantity.span[1])
+    return replace(quantity, span=span, high=None, best=None, qualifier=before.text)
 
 
 def _names(first: Token, head: Token) -> bool:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from dateline.knowledge.measures import measures
 from dateline.reading import syntax
 from dateline.reading.context import Reading
-from dateline.reading.figures import clauses, predicates
+from dateline.reading.figures import clauses, predicates, tolls
 from dateline.reading.figures.counts import Count
 from dateline.reading.figures.people import ELLIPTIC, is_person, lemma, named
 from dateline.reading.tree import Token
 from dateline.record import Measure
 
 _LARGE = 1_000_000
-_MARCHING = frozenset({"march", "protest", "demonstrate", "rally"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def measure(reading: Reading, count: Count) -> Measured | None:
         or _told("predicate", predicates.predicate(reading, count))
         or _told("predicate", predicates.modifier(reading, count))
         or _told("denied", predicates.denied(reading, count))
-        or _toll(count)
+        or _told("toll", tolls.toll(count))
         or _nearby(reading, count)
         or _told("predicate", clauses.phrase(reading, count))
         or _told("predicate", clauses.event(reading, count))
@@ -115,56 +114,6 @@ def _counted_noun(count: Count) -> Measured | None:
             if beside & words:
                 return Measured(measure, token, "noun" if measure == "combatants" else "predicate")
     return None
-
-
-def _toll(count: Count) -> Measured | None:
-    """ "a death toll of 40", "the toll rose to 40", "put the crowd at 338,000", "the number of dead stood at 12"."""
-    known = measures()
-    if count.noun is not None and lemma(count.noun) not in known.people and lemma(count.noun) not in ELLIPTIC:
-        return None
-    if (stated := _put_at(count)) is not None:
-        return stated
-    head = syntax.first_conjunct(count.head)
-    near = [head, head.head, *head.children, *head.head.children]
-    if syntax.relation(head.dep_) in {"nmod", "nummod", "obl"}:
-        near += [head.head.head, *head.head.head.children]
-    for token in near:
-        word = lemma(token)
-        if word in known.turnout and abs(token.i - head.i) < 12:
-            around = token.doc[max(0, token.i - 60) : token.i + 40]
-            protest = any(lemma(t) in known.protest_nouns - {"crowd"} or lemma(t) in _MARCHING for t in around)
-            return Measured("demonstrators", token, "toll") if protest else None
-        if word not in known.totals or abs(token.i - head.i) > 25:
-            continue
-        about = [lemma(t) for t in token.subtree if t.i != head.i and t.i != token.i and t.i < token.i + 8]
-        about += [t.lower_ for t in token.subtree if t.i < token.i + 8]
-        for said in about:
-            found = (
-                known.toll_measures.get(said)
-                or known.adjective.get(said)
-                or known.counted.get(said)
-                or known.patient.get(said)
-            )
-            if found is not None:
-                return Measured(found, token, "toll")
-        if word == "toll":
-            return Measured("killed", token, "toll")
-    return None
-
-
-def _put_at(count: Count) -> Measured | None:
-    """ "put the number of civilians killed at 97 and of wounded at 365": what is counted stands right before "at"."""
-    known, said = measures(), count.head.head
-    if syntax.preposition(count.head) != "at" or said.i == count.head.i:
-        return None
-    word = lemma(said)
-    found = known.toll_measures.get(word) or known.adjective.get(said.lower_) or known.patient.get(word)
-    if found is None:
-        return None
-    above = list(syntax.ancestors(said))
-    near = [*above, *(c for t in above for c in t.children if syntax.relation(c.dep_) == "obj")]
-    total = next((t for t in near if lemma(t) in known.totals and t.i < said.i), None)
-    return Measured(found, total, "toll") if total is not None else None
 
 
 def _nearby(reading: Reading, count: Count) -> Measured | None:
@@ -252,6 +201,8 @@ def _together(found: Measured) -> Measured:
         if syntax.relation(conjunct.dep_) != "conj" or conjunct.i - found.word.i > 3:
             continue
         if any(syntax.relation(c.dep_) in {"nsubj", "obj", "nummod"} for c in conjunct.children):
+            continue
+        if any(t.pos_ == "NUM" for t in conjunct.doc[found.word.i : conjunct.i]):
             continue
         word = lemma(conjunct)
         tables = (known.patient, known.adjective, known.counted, known.subject)

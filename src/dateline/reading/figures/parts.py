@@ -30,7 +30,9 @@ def breakdowns(reading: Reading, found: list[tuple[Count, Measured | None]]) -> 
         elif whole is not None and measured is not None and measured.measure != kept[whole][1].measure:
             whole = None
         if measured is None and not count.single and count.noun is None:
-            measured = _continued(count, kept) or _restated(count, kept)
+            measured = _continued(count, kept) or _restated(count, kept) or _compared(count, kept) or _found(count)
+        if whole is None and (measured is None or measured.by == "noun") and _is_next(reading, count, kept):
+            _, measured, whole = kept[-1]
         if measured is None or (count.single and (measured.by != "predicate" or measured.measure not in _OF_ONE)):
             continue
         kept.append((count, measured, whole))
@@ -141,12 +143,14 @@ def _restated(count: Count, kept: list[Row]) -> Measured | None:
     head = count.head
     near = [head.head, *head.children, *head.head.children]
     stated = next((t for t in near if lemma(t) in totals and _bare(t)), None)
-    if stated is None or not kept:
+    if not kept or not _size(count) or syntax.relation(head.dep_) == "nsubj":
         return None
     whole = kept[_root(kept)]
     close = count.head.sent.start - whole[0].head.sent.end <= 1
-    if not close or whole[1].measure not in _OF_PEOPLE:
+    if not close or whole[1].measure not in _OF_PEOPLE or not _is_plain(whole[0].head.sent.start, kept):
         return None
+    if stated is None:
+        return Measured(whole[1].measure, head.head, "predicate") if _is_said_again(count) else None
     return Measured(whole[1].measure, stated, "toll")
 
 
@@ -155,3 +159,53 @@ def _bare(noun: Token) -> bool:
     return [c.lower_ for c in noun.children if c.i < noun.i] in (["the"], ["that"], ["this"]) and not any(
         syntax.relation(c.dep_) in {"nmod", "acl"} for c in noun.children
     )
+
+
+def _is_said_again(count: Count) -> bool:
+    """ "the rebels spoke of 60", "a rival group counted 112": somebody's bare number."""
+    verb, link = count.head.head, syntax.relation(count.head.dep_)
+    if verb.pos_ != "VERB" or lemma(verb) not in measures().restating or not syntax.own_subjects(verb):
+        return False
+    return link == "obj" or (link == "obl" and syntax.preposition(count.head) == "of")
+
+
+def _is_plain(sentence: int, kept: list[Row]) -> bool:
+    """Whether the wholes of a sentence are all of one measure, so that a bare number can mean no other."""
+    return len({row[1].measure for row in kept if row[0].head.sent.start == sentence and row[2] is None}) == 1
+
+
+def _compared(count: Count, kept: list[Row]) -> Measured | None:
+    """ "13 died, up from eight", "rose from 31 to 45": a number that the one before is held against."""
+    if not kept or kept[-1][0].head.sent.start != count.head.sent.start:
+        return None
+    previous, doc = kept[-1][0], count.head.doc
+    if previous.noun is None and [t.lower_ for t in doc[previous.last : count.first]] == ["to"]:
+        return kept[-1][1]
+    words = " ".join(t.lower_ for t in doc[max(0, count.first - 2) : count.first])
+    return kept[-1][1] if words in measures().compared and kept[-1][1].measure in _OF_PEOPLE else None
+
+
+def _found(count: Count) -> Measured | None:
+    """ "Bodies lay by the well. He counted 38.": what was just told of without a number is what somebody counts."""
+    verb, here = count.head.head, count.head.sent
+    if lemma(verb) != "count" or syntax.relation(count.head.dep_) != "obj" or here.start == 0:
+        return None
+    counted = measures().counted
+    for token in (*here.doc[here.start : verb.i], *here.doc[here.start - 1].sent):
+        found = counted.get(lemma(token)) if token.pos_ == "NOUN" and token.lower_ != lemma(token) else None
+        if found is not None and not syntax.children(token, "nummod"):
+            return Measured(found, token, "noun")
+    return None
+
+
+def _is_next(reading: Reading, count: Count, kept: list[Row]) -> bool:
+    """ "nine Filipinos, three Indians and two Ukrainians": the next in a list of people, wherever the tree hangs it."""
+    if not kept or count.single or count.noun is None or not is_person(reading, count):
+        return False
+    previous, told, _ = kept[-1]
+    if previous.noun is None or told.by != "predicate" or told.measure not in _OF_PEOPLE:
+        return False
+    between = [t.lower_ for t in count.head.doc[max(previous.last, previous.noun.i + 1) : count.first]]
+    verb = syntax.first_conjunct(count.head).head
+    acts = syntax.relation(count.head.dep_) == "nsubj" and verb.i != told.word.i and verb.i > count.head.i
+    return between in ([","], ["and"], [",", "and"], [";"]) and not acts

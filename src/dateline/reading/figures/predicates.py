@@ -46,10 +46,12 @@ def _in_role(reading: Reading, count: Count, head: Token, verb: Token, link: str
     if link == "nsubj":
         passive = head.dep_ == "nsubj:pass" or syntax.is_passive(verb)
         found = _of_passive(reading, verb) if passive else _of_subject(reading, verb)
+        if passive:
+            found = found or _moved(count, verb)
         if found is None and passive:
             return _made(reading, verb)
     elif link in {"obj", "iobj"}:
-        found = says(reading, verb, "patient") or linked(reading, verb)
+        found = says(reading, verb, "patient") or linked(reading, verb) or _moved(count, verb)
         if found is None and lemma(verb) == "lose" and not count.single:
             found = "killed"
         if found is None:
@@ -69,6 +71,16 @@ def _in_role(reading: Reading, count: Count, head: Token, verb: Token, link: str
     return (found, verb) if found is not None else None
 
 
+def _moved(count: Count, verb: Token) -> Measure | None:
+    """People of a place who are carried off to another: "600 residents were taken by bus to the town"."""
+    known = measures()
+    frames = known.frames["settled"].get(lemma(verb))
+    if frames is None or count.noun is None or lemma(count.noun) not in known.settled:
+        return None
+    beside = _beside(verb)
+    return next((measure for measure, words in frames if beside & words), None)
+
+
 def _of_subject(reading: Reading, verb: Token) -> Measure | None:
     found: Measure | None = None
     if verb.pos_ in {"VERB", "AUX"}:
@@ -77,6 +89,9 @@ def _of_subject(reading: Reading, verb: Token) -> Measure | None:
         found = says(reading, verb, "adjective")
     if found is None and verb.pos_ != "VERB":
         found = _of_conjuncts(reading, verb)
+    if found is None and lemma(verb) in measures().phases:
+        begun = syntax.children(verb, "xcomp")
+        found = next((f for c in begun if (f := says(reading, c, "subject")) is not None), None)
     return found
 
 
@@ -191,7 +206,8 @@ def modifier(reading: Reading, count: Count) -> tuple[Measure, Token] | None:
     """ "50 displaced families", "22 people killed in …", "12 soldiers who died"."""
     last = syntax.conjuncts(count.head)[-1]
     shared = [c for c in last.children if c.dep_ == "acl" and c.i > last.i and last.i != count.head.i]
-    for noun in {t.i: t for t in (count.noun, count.head) if t is not None}.values():
+    nouns = (count.noun, count.head, _apposed(count))
+    for noun in {t.i: t for t in nouns if t is not None}.values():
         for child in [*noun.children, *shared]:
             link = syntax.relation(child.dep_)
             found: Measure | None = None
@@ -203,7 +219,31 @@ def modifier(reading: Reading, count: Count) -> tuple[Measure, Token] | None:
                 found = _clause(reading, child)
             if found is not None and (is_person(reading, count) or _takes_people(count, child)):
                 return found, child
-    return None
+    return _trailing(reading, count)
+
+
+def _apposed(count: Count) -> Token | None:
+    """The word for people that a list of them explains: "those freed, 24 civilians and 25 militiamen, …"."""
+    head = syntax.first_conjunct(count.head)
+    words = [head.head] if head.dep_ == "appos" else []
+    if syntax.relation(head.dep_) == "nsubj":
+        words = [c for c in syntax.children(head.head, "nsubj") if c.i < head.i]
+    if count.noun is None or not words or syntax.children(words[0], "nummod"):
+        return None
+    word = words[0]
+    return word if lemma(word) in measures().people or word.lower_ in ELLIPTIC else None
+
+
+def _trailing(reading: Reading, count: Count) -> tuple[Measure, Token] | None:
+    """ "nine of her colleagues, held since March": a passive participle behind a comma, wherever the tree hangs it."""
+    noun, doc = count.noun, count.head.doc
+    if noun is None or noun.i + 2 >= noun.sent.end or doc[noun.i + 1].text != "," or not is_person(reading, count):
+        return None
+    verb = doc[noun.i + 2]
+    if verb.pos_ != "VERB" or syntax.relation(verb.dep_) not in {"acl", "advcl"} or not syntax.is_passive(verb):
+        return None
+    found = says(reading, verb, "patient")
+    return (found, verb) if found is not None else None
 
 
 def _clause(reading: Reading, verb: Token) -> Measure | None:
