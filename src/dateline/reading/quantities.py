@@ -102,7 +102,7 @@ def _grammar() -> _Grammar:
         re.compile(rf"(?:\b|(?<=\s)|^|(?<=[(\"“]))(?P<code>{_any(list(known.currencies))})\s?$"),
         re.compile(rf"\s+(?P<word>{_any(list(known.currency_words))})\b"),
         re.compile(rf"\b(?:{idiom})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{_any(known.changes)})(?:\s+\w+ly)?\s+$", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any(known.changes)})(?:\s+\w+){{0,5}}\s+$", re.IGNORECASE),
     )
 
 
@@ -276,7 +276,7 @@ def _range(
 
 def _changed(text: str, end: int, grammar: _Grammar) -> bool:
     """Whether a word of change stands before `end`: "climbed from 3,000 to 11,400" tells two numbers."""
-    return grammar.change.search(text, max(0, end - 30), end) is not None
+    return grammar.change.search(text, max(0, end - 60), end) is not None
 
 
 def _finish(

@@ -33,6 +33,7 @@ def phrase(reading: Reading, count: Count) -> tuple[Measure, Token] | None:
         and not t.is_punct
         and _shares(t, clause, count.head)
     ]
+    words = words[_taken(count, words) :]
     forms = [{t.lower_, lemma(t)} for t in words]
     every = set[str]().union(*forms)
     for said, measure in measures().phrase.items():
@@ -42,6 +43,17 @@ def phrase(reading: Reading, count: Count) -> tuple[Measure, Token] | None:
             if all(word in forms[at + k] for k, word in enumerate(said)):
                 return measure, words[at + len(said) - 1]
     return None
+
+
+def _taken(count: Count, words: list[Token]) -> int:
+    """How many words behind a subject end with the people that it does something to; the rest is said of them."""
+    head, verb, link = role_of(count)
+    if link != "nsubj" or head.dep_ == "nsubj:pass":
+        return 0
+    others = {
+        t.i for t in syntax.children(verb, "obj") if lemma(t) in measures().people or syntax.children(t, "nummod")
+    }
+    return next((at + 1 for at, t in enumerate(words) if t.i in others), 0) if others else 0
 
 
 def _shares(token: Token, clause: Token, head: Token) -> bool:
