@@ -305,3 +305,29 @@ def test_a_source_that_stands_inside_of_a_nominal_clause_takes_nothing_else_with
     record = coder.code("The deal was, according to the envoy, close.")
     (found,) = record.attributions
     assert [record.document.text[a:b] for a, b in found.content] == ["The deal was", "close."]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("In the words of the report, the prison is unfit.", "the report", ["the prison is unfit."]),
+        ("The vote was, in the words of the premier, a theft.", "premier", ["The vote was", "a theft."]),
+        ("In the minister's words, the treaty is dead.", "minister", ["the treaty is dead."]),
+        ("In the view of most experts, the war is lost.", "experts", ["the war is lost."]),
+        ("The border, as the minister put it, is closed.", "minister", ["The border", "is closed."]),
+        ("Moscow protested against what it called an act of piracy.", "Moscow", ["an act of piracy"]),
+        ("China condemned what it called a provocation by Japan.", "China", ["a provocation by Japan"]),
+    ],
+)
+def test_in_whose_words_as_who_put_it_what_who_called(coder: Coder, text: str, source: str, content: list[str]) -> None:
+    record = coder.code(text)
+    (found,) = record.attributions
+    assert {e.id: e.name for e in record.entities}[found.source or ""] == source
+    assert [text[a:b] for a, b in found.content] == content
+
+
+@pytest.mark.parametrize(
+    "text", ["In other words, the deal is dead.", "The government put it to a vote.", "In a few words he thanked them."]
+)
+def test_words_that_are_nobodys_and_votes_that_are_put_report_nothing(coder: Coder, text: str) -> None:
+    assert coder.code(text).attributions == []

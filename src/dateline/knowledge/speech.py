@@ -26,7 +26,7 @@ class Speech:
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
     adverbs: frozenset[str]
-    prepositions: frozenset[str]
+    voicing: frozenset[str]
     carriers: frozenset[str]
     deeds: frozenset[str]
     voices: frozenset[str]
@@ -50,7 +50,7 @@ def speech() -> Speech:
         nouns=_table("speech_nouns.tsv"),
         adjectives={w: Cue(w, kind, frozenset({"clause", "infinitive"})) for w, kind in raw["adjectives"].items()},
         adverbs=frozenset(raw["adverbs"]),
-        prepositions=frozenset(raw["prepositions"]),
+        voicing=frozenset(raw["voicing"]),
         carriers=frozenset(raw["carriers"]),
         deeds=frozenset(raw["deeds"]),
         voices=frozenset(raw["voices"]),

@@ -7,7 +7,13 @@ from dateline.reading import syntax
 from dateline.reading.attributions.claims import claim_quotes
 from dateline.reading.attributions.closings import closing_report
 from dateline.reading.attributions.drafts import Draft, fit
-from dateline.reading.attributions.markers import according_report, adverb_report, noun_report, quoting_report
+from dateline.reading.attributions.markers import (
+    according_report,
+    adverb_report,
+    noun_report,
+    quoting_report,
+    voiced_report,
+)
 from dateline.reading.attributions.quotes import Quote, quotes
 from dateline.reading.attributions.report import Report
 from dateline.reading.attributions.sources import source_span
@@ -55,6 +61,8 @@ def _reports(reading: Reading, marks: list[Quote]) -> list[Report]:
         elif pos == "NOUN":
             cue = lexicon.nouns.get(token.lemma_.lower())
             report = noun_report(token, cue) if cue is not None else None
+            if report is None and token.lower_ in lexicon.voicing:
+                report = voiced_report(token)
         elif pos == "ADJ":
             cue = lexicon.adjectives.get(token.lower_)
             report = verb_report(token, cue) if cue is not None else None

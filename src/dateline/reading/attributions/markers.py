@@ -15,7 +15,7 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 def according_report(source: Token, cue_span: TokenSpan) -> Report:
     """The report of a phrase such as "according to X", whose nominal is `source`."""
     doc, sentence = source.doc, source.sent
-    start, end = min(cue_span[0], source.left_edge.i), right(source)
+    start, end = min(cue_span[0], source.left_edge.i), max(right(source), cue_span[1])
     if syntax.own_subjects(source):  # taken for the predicate: "The deal was, according to the envoy, close"
         start = cue_span[0]
         end = next((t.i for t in doc[source.i : sentence.end] if t.is_punct), sentence.end)
@@ -40,6 +40,15 @@ def according_report(source: Token, cue_span: TokenSpan) -> Report:
             content = content[1:]
     cue = Cue("according to", "speech", frozenset({"clause"}))
     return Report(cue, doc[cue_span[0]], source, content, cue_span, "according to")
+
+
+def voiced_report(noun: Token) -> Report | None:
+    """The report of "in the words of X" and "in X's view"; None where nobody is named: "in other words"."""
+    lead = [c for c in noun.children if c.lower_ == "in" and syntax.relation(c.dep_) == "case"]
+    owners, of = syntax.possessors(noun), syntax.nominal_modifiers(noun).get("of", [])
+    if not lead or not (owners or of) or syntax.relation(noun.dep_) not in {"obl", "nmod"}:
+        return None
+    return according_report((owners or of)[0], (lead[0].i, noun.i + 1 if owners else noun.i + 2))
 
 
 def quoting_report(word: Token) -> Report | None:

@@ -64,10 +64,12 @@ def _clause(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
     closing = _set_off(word) if frames & {"clause", "quote"} else []
     if closing:
         return "clause", closing
-    if frames & {"clause", "quote"} and syntax.own_subjects(word) and word.head.i != word.i:
+    if frames & {"clause", "quote", "it"} and syntax.own_subjects(word) and word.head.i != word.i:
         link = syntax.relation(word.dep_)
         beside = link == "parataxis" or (link == "advcl" and syntax.clause_marker(word) == "as")
-        if beside and (not syntax.children(word, "obj", "xcomp") or "audience" in frames):
+        given = syntax.children(word, "obj", "xcomp")
+        bare = "audience" in frames or ("it" not in frames and not given)
+        if beside and (bare or ("it" in frames and [c.lower_ for c in given] == ["it"])):
             return "clause", around(word, [word.head])
     return None
 
@@ -136,6 +138,7 @@ def _introduced(word: Token, clause: Token) -> bool:
     return ":" in between or any(mark in between.rpartition(";")[2] for mark in '"“')
 
 
+_NAMING = frozenset({"predicate", "as"})
 _OBLIQUE = frozenset({"obl", "advcl", "nmod"})
 
 
@@ -147,7 +150,9 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
         for child in word.children:
             if syntax.relation(child.dep_) == "xcomp" and child.i > word.i and not syntax.has_infinitive_marker(child):
                 start = objects[0].left_edge.i if objects and objects[0].i > word.i else child.left_edge.i
-                return "predicate", [(start, phrase_right(child))]
+                end = phrase_right(child)
+                doer = next((c for c in word.children if c.dep_ == "obl:agent" and c.left_edge.i == end), None)
+                return "predicate", [(start, end if doer is None else right(doer))]
         nominal = [c for c in objects if c.i > word.i]
         if nominal and any(syntax.relation(c.dep_) == "amod" and c.i > nominal[0].i for c in nominal[0].children):
             return "predicate", [(nominal[0].left_edge.i, right(nominal[0]))]
@@ -168,6 +173,8 @@ def _phrase(word: Token, cue: Cue) -> tuple[str, list[TokenSpan]] | None:
     told = [c for o in objects if "of" in frames for c in o.children if c.i > o.i > word.i]
     told += [o for o in objects if syntax.preposition(o) in frames]
     for child in [*word.children, *told]:
+        if child.lower_ == "what" and any(c.dep_ == "acl:relcl" and frames_of(c) & _NAMING for c in child.children):
+            continue  # "protested against what it called piracy": what it called so is what it says
         if child.i > word.i and (syntax.relation(child.dep_) in _OBLIQUE or child in told):
             marker = syntax.preposition(child) or syntax.clause_marker(child)
             if marker in frames and marker not in {"as", "to"}:
