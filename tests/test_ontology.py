@@ -37,6 +37,8 @@ def test_the_compiled_ontology_is_that_of_the_files() -> None:
         ("type: ASSAULT\nverbs:\n  hit: {objct: any}\n", "objct: neither a preposition"),
         ("type: ASSAULT\nverbs:\n  hit: {object: WEPON}\n", "WEPON: no such class"),
         ("type: ASSAULT\nverbs:\n  hit: {}\n  hit: {}\n", "'hit' is given twice"),
+        ("type: ASSAULT\nverbs:\n  hit: {}\n  strike, beat:\n", "'strike, beat' has no reading"),
+        ("type: ASSAULT\nverbs:\n  hit: {}\n  strike, beat:\n", "line 4"),
         ("type: FIGHT\nverbs:\n  hit: {}\n", "'FIGHT' is not one of"),
         ("type: ASSAULT\nverbs: [\n", "extra.yaml"),
     ],

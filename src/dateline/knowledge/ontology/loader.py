@@ -44,13 +44,16 @@ _entries = msgspec.msgpack.Decoder(list[Entry])
 
 
 class _Loader(_SafeLoader):  # type: ignore[misc]
-    """YAML's safe loader, which also refuses a key that is given twice."""
+    """YAML's safe loader, which also refuses a key that is given twice, and one in a table that says nothing."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
         seen = set()
-        for key, _ in node.value:
+        for key, value in node.value:
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} is given twice", problem_mark=key.start_mark)
+            if value.tag == "tag:yaml.org,2002:null" and key.start_mark.column > 0:
+                missing = f"the key {key.value!r} has no reading; write {{}} for one without conditions"
+                raise yaml.MarkedYAMLError(problem=missing, problem_mark=key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
