@@ -22,10 +22,14 @@ def told(figures: list[Figure]) -> list[Told]:
         ("Gunmen killed 19 people and wounded a dozen others.", [("killed", 19, 19, 19), ("injured", 12, 12, 12)]),
         ("More than 700 migrants drowned off Libya.", [("killed", 700, None, None)]),
         ("The attack claimed 14 lives.", [("killed", 14, 14, 14)]),
-        ("The clinic put the number of miners killed at 8 and of injured at 23.",
-         [("killed", 8, 8, 8), ("injured", 23, 23, 23)]),
-        ("At least 61 villagers were killed and 240 injured.",
-         [("killed", 61, None, None), ("injured", 240, 240, 240)]),
+        (
+            "The clinic put the number of miners killed at 8 and of injured at 23.",
+            [("killed", 8, 8, 8), ("injured", 23, 23, 23)],
+        ),
+        (
+            "At least 61 villagers were killed and 240 injured.",
+            [("killed", 61, None, None), ("injured", 240, 240, 240)],
+        ),
         ("The attack claimed the lives of 14 miners.", [("killed", 14, 14, 14)]),
         ("The death toll rose to 212 on Sunday.", [("killed", 212, 212, 212)]),
         ("The deaths of 12 miners shook the town.", [("killed", 12, 12, 12)]),

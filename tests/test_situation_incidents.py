@@ -64,9 +64,7 @@ def test_strikes_on_successive_days_do_not_grow_into_one(tmp_path: Path) -> None
 
 def test_a_war_is_no_incident(tmp_path: Path) -> None:
     text = "The war in Syria goes on. Omar Haddad spoke of the years of war."
-    record = dispatch(
-        "a", text, events=[{"trigger": "war", "type": "ASSAULT", "place": "Syria", "status": "ongoing"}]
-    )
+    record = dispatch("a", text, events=[{"trigger": "war", "type": "ASSAULT", "place": "Syria", "status": "ongoing"}])
     assert incidents(tmp_path, record, strike("b", "2023-03-01", "Aleppo", "2023-03-01"))[0].documents == ["b"]
 
 
@@ -168,6 +166,7 @@ def test_filters_choose_by_place_time_type_and_status(tmp_path: Path) -> None:
         meeting("c", "2023-03-08", "is to meet", "planned"),
     ]  # fmt: skip
     with situation.open(situation_file(tmp_path, records)) as opened:
+
         def chosen(**wanted: object) -> list[str]:
             return sorted(one.documents[0] for one in opened.incidents(situation.Filter(**wanted)))
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -26,14 +28,30 @@ from .model import Encoder, pretrained
 from .ranges import ranges_of
 
 SHAPE_SCHEME = 1
+EVIDENCE_TABLES = {"persons": "person_names.tsv", "words": "word_case.tsv"}
 
 
-def load(checkpoint: Path) -> tuple[Encoder, dict[str, object]]:
+def load(checkpoint: Path) -> tuple[Encoder, dict[str, Any]]:
     """The network of a checkpoint, ready for inference, and the rest of what the checkpoint holds."""
     saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
     model = Encoder(saved["relations"])
     model.load_state_dict(saved.pop("model"))
     return model.eval(), saved
+
+
+def write_evidence(run: Mapping[str, Any], folder: Path) -> None:
+    """What `encoder.names` learnt beside the network, and the tables that it looks words up in."""
+    weights = {name: tensor.numpy() for name, tensor in run["evidence"].items()}
+    np.savez(
+        folder / "name_evidence.npz",
+        hidden=weights["hidden.weight"].T,
+        hidden_bias=weights["hidden.bias"],
+        output=weights["output.weight"].T,
+        output_bias=weights["output.bias"],
+    )
+    for table in ("persons", "words"):
+        rows = (f"{word}\t{first}\t{second}\n" for word, (first, second) in run[table].items())
+        (folder / EVIDENCE_TABLES[table]).write_text("".join(rows), encoding="utf-8")
 
 
 def main() -> None:
@@ -50,6 +68,7 @@ def main() -> None:
     ranges = ranges_of(model, training_examples(args.corpora), WordPieces(args.folder / "tokenizer.json"))
     weights = {name: tensor.numpy() for name, tensor in model.state_dict().items()}
     onnx.save(graph_of(weights, ranges), args.folder / "encoder.onnx")
+    write_evidence(run, args.folder)
     card = {
         "upos": UPOS,
         "relations": model.relations,

@@ -85,12 +85,15 @@ class _Graph:
         )
         self.arcs(arc_dependent, arc_head)
         self.labels(label_dependent, label_head)
-        divisor = self.smoothing("name_hidden")
-        for_names = self.integers("name_hidden", self.mixed("name_mix", pooled, divisor), divisor)
-        hidden = self.contrib("Gelu", self.linear("name_hidden", for_names, divisor))
-        names = self.integers("name_tagger", hidden)
-        for output, name in (("names", "name_tagger"), ("report_names", "report_name_tagger")):
-            self.output(output, self.linear(name, names), len(self.weights[f"{name}.bias"]))
+        for output, part, tagger in (
+            ("names", "name", "name_tagger"),
+            ("report_names", "report", "report_name_tagger"),
+        ):
+            name = f"{part}_hidden"
+            divisor = self.smoothing(name)
+            rows = self.integers(name, self.mixed(f"{part}_mix", pooled, divisor), divisor)
+            hidden = self.integers(tagger, self.contrib("Gelu", self.linear(name, rows, divisor)))
+            self.output(output, self.linear(tagger, hidden), len(self.weights[f"{tagger}.bias"]))
         return self.finished()
 
     def finished(self) -> onnx.ModelProto:

@@ -18,7 +18,7 @@ from .examples import NAMES, REPORT_NAMES, UPOS
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 VOCABULARY, POSITIONS, SHAPES = 30522, 512, 10
-ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 320, 128, 256
+ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH, REPORT_WIDTH = 320, 128, 512, 256
 MIXED_LAYERS = 3
 BLOCKED = -1e4
 
@@ -100,7 +100,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shape_embedding.weight)
         self.embedding_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList([Layer(dropout) for _ in range(LAYERS)])
-        self.parse_mix, self.name_mix = LayerMix(), LayerMix()
+        self.parse_mix, self.name_mix, self.report_mix = LayerMix(), LayerMix(), LayerMix()
         self.embedding_dropout, self.dropout = nn.Dropout(dropout), nn.Dropout(head_dropout)
         self.arc_dependent, self.arc_head = nn.Linear(WIDTH, ARC_WIDTH), nn.Linear(WIDTH, ARC_WIDTH)
         self.label_dependent, self.label_head = nn.Linear(WIDTH, LABEL_WIDTH), nn.Linear(WIDTH, LABEL_WIDTH)
@@ -109,7 +109,8 @@ class Encoder(nn.Module):
         self.tagger = nn.Linear(WIDTH, len(UPOS))
         self.name_hidden = nn.Linear(WIDTH, NAME_WIDTH)
         self.name_tagger = nn.Linear(NAME_WIDTH, len(NAMES))
-        self.report_name_tagger = nn.Linear(NAME_WIDTH, len(REPORT_NAMES))
+        self.report_hidden = nn.Linear(WIDTH, REPORT_WIDTH)
+        self.report_name_tagger = nn.Linear(REPORT_WIDTH, len(REPORT_NAMES))
 
     def load_pretrained(self, weights: Path) -> None:
         """Copy the encoder of a BERT-like checkpoint; the token-type embedding is folded into the positions."""
@@ -131,8 +132,14 @@ class Encoder(nn.Module):
         for module in [*below, *self.layers[:layers]]:
             module.requires_grad_(False)
 
-    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """Vectors [B, N, width] of the words for parsing and for names, each from the word's first piece."""
+    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Vectors [B, N, width] of the words for parsing, names and re3d's names, each from the word's first piece."""
+        pooled = self.layers_of_words(pieces, shapes, mask, first)
+        mixed = [self.dropout(mix(pooled)) for mix in (self.parse_mix, self.name_mix, self.report_mix)]
+        return mixed[0], mixed[1], mixed[2]
+
+    def layers_of_words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> list[Tensor]:
+        """The vectors [B, N, width] of the words' first pieces after each of the last layers."""
         positions = self.position_embedding.weight[: pieces.shape[1]]
         x = self.word_embedding(pieces) + positions + self.shape_embedding(shapes)
         x = self.embedding_dropout(self.embedding_norm(x))
@@ -142,8 +149,7 @@ class Encoder(nn.Module):
             x = layer(x, bias)
             states.append(x)
         index = first[:, :, None].expand(-1, -1, WIDTH)
-        pooled = [torch.gather(state, 1, index) for state in states[-MIXED_LAYERS:]]
-        return self.dropout(self.parse_mix(pooled)), self.dropout(self.name_mix(pooled))
+        return [torch.gather(state, 1, index) for state in states[-MIXED_LAYERS:]]
 
     def arcs(self, x: Tensor, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Arc scores [B, N dependents, N heads], and the two sides of the label score [B, N, label width + 1]."""
@@ -165,16 +171,18 @@ class Encoder(nn.Module):
         projected = (dependent.reshape(batch * length, width) @ flat).view(batch, length, width, count)
         return (chosen[:, :, None, :] @ projected)[:, :, 0]
 
-    def name_scores(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        hidden = self.dropout(F.gelu(self.name_hidden(x)))
-        return self.name_tagger(hidden), self.report_name_tagger(hidden)
+    def name_scores(self, x: Tensor) -> Tensor:
+        return self.name_tagger(self.dropout(F.gelu(self.name_hidden(x))))
+
+    def report_scores(self, x: Tensor) -> Tensor:
+        return self.report_name_tagger(self.dropout(F.gelu(self.report_hidden(x))))
 
     def forward(
         self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, words: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
         """`upos`, `arcs`, `labels` (of the greedy head), `label_dep`, `label_head`, `names`, `report_names`."""
-        for_parse, for_names = self.words(pieces, shapes, mask, first)
+        for_parse, for_names, for_report = self.words(pieces, shapes, mask, first)
         scores, dependent, head = self.arcs(for_parse, words)
         labels = self.labels(dependent, head, scores.argmax(-1))
-        names, report_names = self.name_scores(for_names)
+        names, report_names = self.name_scores(for_names), self.report_scores(for_report)
         return self.tagger(for_parse), scores, labels, dependent, head, names, report_names

@@ -142,7 +142,7 @@ def losses(model: Encoder, batch: Batch, device: torch.device) -> dict[str, Tens
     (pieces, shapes, mask, first, words), (upos, heads, relations, names, report_names) = tensors(batch, device)
     hidden = (torch.rand(pieces.shape, device=device) < MASKED_PIECES) & (pieces > SEP)
     pieces = torch.where(hidden, MASK, pieces)
-    for_parse, for_names = model.words(pieces, shapes, mask, first)
+    for_parse, for_names, for_report = model.words(pieces, shapes, mask, first)
     found: dict[str, Tensor] = {}
     if known(upos).any():
         rows = known(upos).any(1)
@@ -150,14 +150,13 @@ def losses(model: Encoder, batch: Batch, device: torch.device) -> dict[str, Tens
         found["upos"] = UPOS_WEIGHT * entropy(model.tagger(for_parse[rows]), upos[rows])
         found["arcs"] = entropy(scores, heads[rows])
         found["labels"] = entropy(model.labels(dependent, head, heads[rows].clamp(min=0)), relations[rows])
-    name_scores, report_scores = model.name_scores(for_names)
     share = words.sum()
     if known(names).any():
         weight = (SPARSE_NAMES + known(names).sum() / share).clamp(max=1)
-        found["names"] = NAMES_WEIGHT * weight * entropy(name_scores, names)
+        found["names"] = NAMES_WEIGHT * weight * entropy(model.name_scores(for_names), names)
     if known(report_names).any():
         weight = (SPARSE_NAMES + known(report_names).sum() / share).clamp(max=1)
-        found["report_names"] = weight * entropy(report_scores, report_names)
+        found["report_names"] = weight * entropy(model.report_scores(for_report), report_names)
     return found
 
 

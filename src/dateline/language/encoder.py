@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.errors import DatelineError
 from dateline.language.lemmas import Lemmatizer
+from dateline.language.name_evidence import NameEvidence
 from dateline.language.names import NameDecoder
 from dateline.language.pieces import MAX_PIECES, WordPieces, stack
 from dateline.language.sentences import sentence_starts
@@ -28,6 +29,11 @@ MAX_BATCH_PIECES = 256
 SLOWER = ["SkipLayerNormFusion", "BiasGeluFusion"]
 """Rewrites of onnxruntime whose fused operators take longer on a CPU than those that they stand in for."""
 
+FILES = (
+    "encoder.onnx", "encoder.json", "label_weights.npy", "tokenizer.json", "name_evidence.npz", "person_names.tsv",
+    "word_case.tsv",
+)  # fmt: skip
+
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3
 OUTPUTS = ["arcs", "upos", "labels", "label_dep", "label_head", "names", "report_names"]
 ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "POS", "LEMMA", "ENT_IOB", "ENT_TYPE"]
@@ -37,8 +43,9 @@ Word = tuple[list[int], int]
 
 @dataclass
 class Window:
-    """A sentence, or as much of one as the encoder takes at once: its words' positions and their pieces."""
+    """A sentence, or as much of one as the encoder takes at once: its words, their positions and their pieces."""
 
+    texts: list[str]
     words: list[int]
     pieces: list[Word]
     sentence: int
@@ -70,11 +77,7 @@ class Encoder:
 
     def __init__(self, model: Path = MODEL, threads: int = 1) -> None:
         """Raises DatelineError where the folder `model` does not hold a complete model."""
-        missing = [
-            name
-            for name in ("encoder.onnx", "encoder.json", "label_weights.npy", "tokenizer.json")
-            if not (model / name).is_file()
-        ]
+        missing = [name for name in FILES if not (model / name).is_file()]
         if missing:
             raise DatelineError(f"{model}: the language model lacks {', '.join(missing)}; install dateline again")
         labels = json.loads((model / "encoder.json").read_text(encoding="utf-8"))
@@ -85,6 +88,7 @@ class Encoder:
         self.report_names = NameDecoder(labels["report_names"])
         weights = np.load(model / "label_weights.npy")
         self.label_weights = weights.transpose(1, 0, 2).reshape(weights.shape[1], -1)
+        self.evidence = NameEvidence(model)
         self.word_pieces = WordPieces(model / "tokenizer.json")
         self.lemma = Lemmatizer()
         self.session = _session(model / "encoder.onnx", threads)
@@ -127,9 +131,10 @@ class Encoder:
             while sentence < 0 or i >= bounds[sentence]:
                 sentence += 1
             if begins or len(word[0]) > room:
-                windows.append(Window([], [], sentence))
+                windows.append(Window([], [], [], sentence))
                 room = MAX_PIECES - 2
             room -= len(word[0])
+            windows[-1].texts.append(doc[i].text)
             windows[-1].words.append(i)
             windows[-1].pieces.append(word)
         return windows
@@ -165,7 +170,7 @@ class Encoder:
                     [self.upos[i] for i in tags[start:end]],
                     heads[row, 1:length].tolist(),
                     [self.relations[i] for i in relations[start:end]],
-                    self.names.decode(names[start:end]),
+                    self.names.decode(names[start:end] + self.evidence.scores(windows[row].texts)),
                     self.report_names.decode(report_names[start:end]),
                 )
             )
