@@ -85,3 +85,10 @@ def test_a_neighbour_beyond_the_text_is_an_error() -> None:
     for word, step in ((doc[0], -1), (doc[1], 1)):
         with pytest.raises(IndexError):
             word.nbor(step)
+
+
+def test_a_tree_as_deep_as_its_sentence_is_long() -> None:
+    size = 1500
+    deps = ["root", *["dep"] * (size - 1)]
+    doc = Doc(Parsed(VOCAB, words=["of"] * size, heads=[0, *range(size - 1)], deps=deps))
+    assert [word.i for word in doc[0].subtree] == list(range(size))

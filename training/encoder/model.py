@@ -126,12 +126,6 @@ class Encoder(nn.Module):
                     tensor.copy_(saved[f"encoder.layer.{number}.{PRETRAINED[part]}.{kind}"])
             own["position_embedding.weight"] += saved["embeddings.token_type_embeddings.weight"][0]
 
-    def freeze(self, layers: int) -> None:
-        """Keep the embeddings and the first `layers` layers from learning."""
-        below = [self.word_embedding, self.position_embedding, self.shape_embedding, self.embedding_norm]
-        for module in [*below, *self.layers[:layers]]:
-            module.requires_grad_(False)
-
     def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Vectors [B, N, width] of the words for parsing, names and re3d's names, each from the word's first piece."""
         pooled = self.layers_of_words(pieces, shapes, mask, first)

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from dateline.language.name_evidence import WIDTH as EVIDENCE
@@ -57,7 +58,7 @@ class Evidence(nn.Module):
 class Sentence:
     """A sentence's layers [words, layers, width], evidence [words, 3 × EVIDENCE] and labels [words]."""
 
-    def __init__(self, layers: np.ndarray, known: np.ndarray, names: list[str | None]) -> None:  # type: ignore[type-arg]
+    def __init__(self, layers: NDArray[np.floating], known: NDArray[np.floating], names: list[str | None]) -> None:
         self.layers, self.known = layers, known
         self.labels = np.array([IGNORE if name is None else NAMES.index(name) for name in names])
 
@@ -82,10 +83,10 @@ def word_case(examples: list[Example]) -> dict[str, tuple[int, int]]:
     return {word: (every[word], lower[word]) for word in sorted(every)}
 
 
-def layers_of(model: Encoder, examples: list[Example], pieces: WordPieces) -> list[np.ndarray]:  # type: ignore[type-arg]
+def layers_of(model: Encoder, examples: list[Example], pieces: WordPieces) -> list[NDArray[np.floating]]:
     """Half-precision layers [words, layers, width] of each example's words."""
     encoded = [pieces.encode(x.words) for x in examples]
-    found: dict[int, np.ndarray] = {}  # type: ignore[type-arg]
+    found: dict[int, NDArray[np.floating]] = {}
     batch: list[int] = []
 
     def run() -> None:

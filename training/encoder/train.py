@@ -163,11 +163,9 @@ def losses(model: Encoder, batch: Batch, device: torch.device) -> dict[str, Tens
 def optimiser(model: Encoder) -> torch.optim.AdamW:
     groups: dict[float, list[torch.nn.Parameter]] = {EMBEDDING_RATE: [], ENCODER_RATE: [], HEAD_RATE: []}
     for name, parameter in model.named_parameters():
-        if not parameter.requires_grad:
-            continue
         part = name.split(".")[0]
         groups[RATES.get(part, HEAD_RATE)].append(parameter)
-    settings = [{"params": parameters, "lr": rate, "base": rate} for rate, parameters in groups.items() if parameters]
+    settings = [{"params": parameters, "lr": rate, "base": rate} for rate, parameters in groups.items()]
     return torch.optim.AdamW(settings, weight_decay=WEIGHT_DECAY, betas=(0.9, 0.98), fused=True)
 
 
@@ -198,7 +196,7 @@ def train(data: Data, model: Encoder, output: Path, args: argparse.Namespace, de
             epoch += 1
             batches = data.epoch(epoch, args.batch_pieces)
         for group in optimizer.param_groups:
-            group["lr"] = group["base"] * args.rate * schedule.rate(step)
+            group["lr"] = group["base"] * schedule.rate(step)
         found = losses(model, batches.pop(), device)
         optimizer.zero_grad(set_to_none=True)
         torch.stack(list(found.values())).sum().backward()
@@ -227,9 +225,6 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=95)
     parser.add_argument("--epochs", type=float, default=12, help="the run ends after these or after the minutes")
     parser.add_argument("--batch-pieces", type=int, default=1536)
-    parser.add_argument("--start", type=Path, help="a finished run to go on from, instead of the pretrained weights")
-    parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates")
-    parser.add_argument("--frozen", type=int, default=0, help="this many layers, and the embeddings, stay as they are")
     args = parser.parse_args()
     random.seed(SEED)
     np.random.seed(SEED)
@@ -239,12 +234,7 @@ def main() -> None:
     args.output.mkdir(parents=True, exist_ok=True)
     data = Data(args.corpora, pretrained() / "tokenizer.json")
     model = Encoder(data.relations)
-    if args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True, map_location="cpu")["model"])
-    else:
-        model.load_pretrained(pretrained() / "model.safetensors")
-    if args.frozen:
-        model.freeze(args.frozen)
+    model.load_pretrained(pretrained() / "model.safetensors")
     train(data, model.to(device), args.output, args, device)
 
 

@@ -54,9 +54,16 @@ class Token:
     def subtree(self) -> list[Token]:
         """The word and all below it, each between what hangs on its left and on its right."""
         if self._subtree is None:
-            found = [t for child in self.lefts for t in child.subtree]
-            found.append(self)
-            found += [t for child in self.rights for t in child.subtree]
+            found: list[Token] = []
+            waiting = [(self, False)]
+            while waiting:
+                token, lefts_done = waiting.pop()
+                if lefts_done:
+                    found.append(token)
+                else:
+                    waiting += [(child, False) for child in reversed(token.rights)]
+                    waiting.append((token, True))
+                    waiting += [(child, False) for child in reversed(token.lefts)]
             self._subtree = found
         return self._subtree
 
