@@ -1,6 +1,8 @@
 """Whether names of persons of every region are found alike: 64 names of `person_names.txt`, each in six sentences.
 
-python benchmarks/person_names.py
+    python benchmarks/person_names.py
+
+The last of the six says the family name alone.
 """
 
 from __future__ import annotations

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import argparse
 import gzip
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.language.sentences import sentence_starts
 from dateline.language.tokens import UniversalTokenizer
 
-SPLITS = {"dev": ("dev.conllu",), "train": ("train.conllu.gz",)}
+SPLITS = {"dev": "dev.conllu", "train": "train.conllu.gz"}
 Spans = set[tuple[int, int]]
 
 
@@ -25,24 +26,21 @@ def main() -> None:
     options.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder that holds corpora/")
     folder = options.parse_args().shared / "corpora" / "gum"
     tokenizer = UniversalTokenizer()
-    for split, names in SPLITS.items():
-        hits = gold = found = documents = 0
-        for name in names:
-            for text, wanted in news(folder / name):
-                doc = tokenizer(text)
-                starts = sentence_starts(doc)
-                ends = [*starts[1:], len(doc)]
-                got = {
-                    trimmed(text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
-                    for a, b in zip(starts, ends, strict=True)
-                }
-                hits, gold, found, documents = (
-                    hits + len(got & wanted),
-                    gold + len(wanted),
-                    found + len(got),
-                    documents + 1,
-                )
-        print(f"{split}: {documents} documents, {gold} sentences, F1 {2 * hits / (gold + found):.4f}")
+    for split, name in SPLITS.items():
+        count = Counter[str]()
+        for text, wanted in news(folder / name):
+            got = spans_of(text, tokenizer)
+            count.update(documents=1, gold=len(wanted), found=len(got), hits=len(got & wanted))
+        f1 = 2 * count["hits"] / (count["gold"] + count["found"])
+        print(f"{split}: {count['documents']} documents, {count['gold']} sentences, F1 {f1:.4f}")
+
+
+def spans_of(text: str, tokenizer: UniversalTokenizer) -> Spans:
+    """The sentences that the program finds."""
+    doc = tokenizer(text)
+    starts = sentence_starts(doc)
+    ends = [*starts[1:], len(doc)]
+    return {trimmed(text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in zip(starts, ends, strict=True)}
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

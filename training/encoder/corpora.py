@@ -46,6 +46,8 @@ TRAINING = {
     "re3d": ("re3d/train.jsonl",),
 }
 
+OWN = ("training/names/ewt.tsv", "training/names/sentences/")
+
 
 def training_examples(corpora: Path) -> list[Example]:
     """All training examples, of the corpora folder and of the project's own sentences, in a fixed order."""

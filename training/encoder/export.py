@@ -21,7 +21,7 @@ import torch
 
 from dateline.language.pieces import WordPieces
 
-from .corpora import TRAINING, training_examples
+from .corpora import OWN, TRAINING, training_examples
 from .examples import NAMES, REPORT_NAMES, UPOS
 from .graph import graph_of
 from .model import Encoder, pretrained
@@ -80,7 +80,7 @@ def main() -> None:
         "commit": args.commit,
         "steps": run["step"],
         "hours": round(float(str(run["spent"])) / 3600, 2),
-        "data": [file for files in TRAINING.values() for file in files],
+        "data": [*(file for files in TRAINING.values() for file in files), *OWN],
     }
     (args.folder / "encoder.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from dateline.language.pieces import WordPieces, stack
+from dateline.language.trees import Floats
 
 from .examples import Example
 from .model import Encoder
@@ -23,8 +23,6 @@ BEFORE_BILINEAR = {
     "label_head": "label_of_head",
 }
 """The layers whose outputs go into a bilinear form, past the Gaussian error linear unit, and the name of that input."""
-
-Floats = NDArray[np.float32]
 
 
 @dataclass

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from dateline.errors import DatelineError
 from dateline.knowledge.countries import countries
+from dateline.knowledge.data_files import read_text
 from dateline.knowledge.sectors import SECTORS, Head
 from dateline.record import EntityKind
 
@@ -144,7 +144,7 @@ def _standard(piece: str) -> str:
 
 @cache
 def _variants() -> dict[str, str]:
-    text = files("dateline.knowledge").joinpath("data/name_variants.csv").read_text(encoding="utf-8")
+    text = read_text("name_variants.csv")
     return {row["variant"]: row["standard"] for row in csv.DictReader(text.splitlines())}
 
 
@@ -239,5 +239,5 @@ def day_of(text: str, last: bool) -> str:
 @cache
 def shipped() -> ActorList:
     """The reference list of the package, `data/actors.csv`."""
-    text = files("dateline.knowledge").joinpath("data/actors.csv").read_text(encoding="utf-8")
+    text = read_text("actors.csv")
     return ActorList.of(read_rows(text.splitlines(), "actors.csv"))

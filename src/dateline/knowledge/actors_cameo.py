@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from dateline.errors import DatelineError
 from dateline.knowledge.actors import Actor
 from dateline.knowledge.countries import countries
+from dateline.knowledge.data_files import read_text
 from dateline.knowledge.sectors import Head, lemma
 from dateline.record import EntityKind
 
@@ -131,7 +131,7 @@ def _read_code(code: str) -> tuple[str | None, tuple[str, ...]]:
 
 @cache
 def _sectors() -> dict[str, str]:
-    text = files("dateline.knowledge").joinpath("data/cameo_sectors.csv").read_text(encoding="utf-8")
+    text = read_text("cameo_sectors.csv")
     return {row["cameo"]: row["plover"] for row in csv.DictReader(text.splitlines())}
 
 

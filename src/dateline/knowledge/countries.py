@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from dateline.knowledge.data_files import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def _many(cell: str) -> tuple[str, ...]:
 @cache
 def countries() -> dict[str, Country]:
     """All countries by ISO 3166-1 alpha-3 code, and XKX for Kosovo."""
-    text = files("dateline.knowledge").joinpath("data/countries.csv").read_text(encoding="utf-8")
+    text = read_text("countries.csv")
     return {
         row["iso3"]: Country(
             row["iso3"], row["iso2"], row["name"], _many(row["aliases"]), _many(row["demonyms"]), _many(row["parts"]),

@@ -24,6 +24,7 @@ from typing import Any
 
 from dateline.errors import DatelineError
 from dateline.knowledge.countries import countries, demonym, iso3_of
+from dateline.knowledge.data_files import read_text
 from dateline.record import PlaceKind
 
 KINDS: tuple[str, ...] = ("city", "admin", "district", "country", "region", "water", "facility")
@@ -169,8 +170,7 @@ class Gazetteer:
             self._by_iso3[country.iso3] = toponym
 
     def _read_toponyms(self) -> None:
-        path = files("dateline.knowledge").joinpath("data/toponyms.csv")
-        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+        for row in csv.DictReader(read_text("toponyms.csv").splitlines()):
             toponym = Toponym(
                 row["name"], row["kind"], float(row["lat"]), float(row["lon"]), row["country"] or None,
                 row["name"] if row["kind"] == "admin" else row["unit"] or None, int(row["population"] or 0), None,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
+from dateline.knowledge.data_files import read_text
 from dateline.record import PlaceKind
 
 
 @cache
 def _kinds() -> dict[tuple[str, ...], PlaceKind]:
-    text = files("dateline.knowledge").joinpath("data/place_nouns.csv").read_text(encoding="utf-8")
+    text = read_text("place_nouns.csv")
     return {tuple(row["noun"].split()): cast(PlaceKind, row["kind"]) for row in csv.DictReader(text.splitlines())}
 
 

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from dateline.knowledge.data_files import read_text
 from dateline.knowledge.inflections import lemma_by_rule, lemmas_of
 
 SECTORS = frozenset({
@@ -97,7 +97,7 @@ def _irregular() -> dict[str, str]:
 @cache
 def lexicon_rows() -> tuple[Head, ...]:
     """The rows of the file in their order."""
-    text = files("dateline.knowledge").joinpath("data/sectors.csv").read_text(encoding="utf-8")
+    text = read_text("sectors.csv")
     return tuple(
         Head(row["phrase"], row["sector"], row["kind"], row["yields"]) for row in csv.DictReader(text.splitlines())
     )

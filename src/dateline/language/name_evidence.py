@@ -8,11 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.knowledge.gazetteer import gazetteer
-
-Floats = NDArray[np.float32]
+from dateline.language.trees import Floats
 
 PLACE_KINDS = {"city": 0, "admin": 1, "district": 1, "country": 2, "region": 3, "water": 4, "facility": 4}
 PLACE, PEOPLE = len(set(PLACE_KINDS.values())), len(set(PLACE_KINDS.values())) + 1

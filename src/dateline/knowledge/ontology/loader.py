@@ -15,6 +15,7 @@ import yaml
 from msgspec import Struct, field
 
 from dateline.errors import DatelineError
+from dateline.knowledge.data_files import SAFE_LOADER
 from dateline.knowledge.ontology.entries import (
     ENTITY_KINDS,
     FUNCTION_WORDS,
@@ -37,13 +38,12 @@ ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 TYPE_NAMES = frozenset(get_args(EventType))
 COMPILED = "ontology.bin"
 STATUSES = frozenset(get_args(Status))
-_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 _entries = msgspec.msgpack.Decoder(list[Entry])
 
 
-class _Loader(_SafeLoader):  # type: ignore[misc]
+class _Loader(SAFE_LOADER):  # type: ignore[misc]
     """YAML's safe loader, which also refuses a key that is given twice, and one in a table that says nothing."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:

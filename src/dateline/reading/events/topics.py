@@ -7,6 +7,7 @@ from typing import Any
 
 from dateline.knowledge.ontology import Ontology
 from dateline.reading import syntax
+from dateline.reading.actors.shape import HYPHENS
 from dateline.reading.tree import Doc, Span, Token
 from dateline.record import Entity
 
@@ -15,7 +16,6 @@ VERBAL = frozenset({
 })  # fmt: skip
 PRIVATE = frozenset({"BUS", "EDU", "MED", "JRN", "AGR", "SOC", "UNK"})
 PUBLIC = frozenset({"GOV", "MIL", "COP", "REB", "LEG", "JUD", "PRM", "UAF", "SPY", "PTY", "OPP"})
-HYPHENS = frozenset({"-", "–", "‑"})
 VOTES = frozenset({"vote", "to vote", "ballot", "majority", "ruling", "to rule", "poll"})
 SEVERAL = 4
 """Different words of a topic from which on a whole document is about it; events with public bodies that settle it."""
